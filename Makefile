@@ -6,27 +6,57 @@ PGFILEDESC   = "sozialraum - social monitoring inside PostgreSQL"
 
 OBJS         = $(patsubst %.c,%.o,$(sort $(wildcard src/*.c src/kernel/*.c)))
 
+# One install script from the numbered parts. A released version (sql/RELEASED) is frozen in git and no longer built.
 SQL_PARTS    = $(sort $(wildcard sql/parts/*.sql))
 INSTALL_SQL  = sql/$(EXTENSION)--$(EXTVERSION).sql
+ifeq ($(shell grep -sc "^$(EXTVERSION) " sql/RELEASED),1)
+DATA         = $(sort $(wildcard sql/$(EXTENSION)--*.sql))
+else
 DATA         = $(filter-out $(INSTALL_SQL),$(sort $(wildcard sql/$(EXTENSION)--*.sql)))
 DATA_built   = $(INSTALL_SQL)
+endif
 
 REGRESS      = $(sort $(patsubst test/sql/%.sql,%,$(wildcard test/sql/*.sql)))
-REGRESS_OPTS = --inputdir=test
+REGRESS_OPTS = --inputdir=test --load-extension=postgis --load-extension=btree_gist --load-extension=sozialraum
+
+EXTRA_CLEAN  = src/exports.map
 
 # C11; floating point as written: no contraction, no reassociation, so that figures are the same on every machine.
 PG_CFLAGS   += -std=gnu11 -Wall -Wextra -Wno-declaration-after-statement -Wno-unused-parameter -Wno-missing-field-initializers \
-               -ffp-contract=off -fvisibility=hidden -I$(srcdir)/src $(SOZIALRAUM_CFLAGS)
+               -ffp-contract=off -fno-semantic-interposition -I$(srcdir)/src $(SOZIALRAUM_CFLAGS)
 SHLIB_LINK  += -lm
 
 PG_CONFIG   ?= pg_config
 PGXS        := $(shell $(PG_CONFIG) --pgxs)
 include $(PGXS)
 
-all: $(INSTALL_SQL)
+# Explicit symbols: the library exports what the server looks up by name, and nothing else. The list is read from the
+# objects (every SQL-callable function has its pg_finfo_ twin), because PG_FUNCTION_INFO_V1 exports only from version 16.
+ifneq ($(PORTNAME),darwin)
+SHLIB_LINK  += -Wl,--version-script=src/exports.map
+$(shlib): src/exports.map
+endif
 
-# One script from the numbered parts; a released script is frozen (sql/RELEASED) and must come out identical.
+src/exports.map: $(OBJS)
+	{ echo '{ global: Pg_magic_func; _PG_init;'; \
+	  nm -g $(OBJS) | sed -n 's/^.* T pg_finfo_\(.*\)$$/  pg_finfo_\1; \1;/p' | LC_ALL=C sort; \
+	  echo 'local: *; };'; } > $@.new && mv $@.new $@
+
+# no dependency tracking in packaged servers: every object follows every header
+$(OBJS): $(wildcard src/*.h src/kernel/*.h) Makefile
+
+all: $(DATA_built)
+
+ifdef DATA_built
 $(INSTALL_SQL): $(SQL_PARTS) sozialraum.control
-	cat $(SQL_PARTS) > $@
+	cat $(SQL_PARTS) > $@.new && mv $@.new $@
+endif
 
+# the generated script must be there: `make install` without `make` is the most frequent complaint with extensions
 install: all
+
+# source archive for PGXN, from the committed tree
+dist:
+	git archive --format=zip --prefix=$(EXTENSION)-$(EXTVERSION)/ -o $(EXTENSION)-$(EXTVERSION).zip HEAD
+
+.PHONY: dist
