@@ -33,9 +33,10 @@ RETURNS TABLE (outcome text, "row" bigint, "column" text, reason text, "text" te
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 -- rows are numbered as they lie in the source: no parallel scan, no scan that begins in the middle, no index
-SET max_parallel_workers_per_gather = 0 SET synchronize_seqscans = off SET enable_indexonlyscan = off AS $$
+SET max_parallel_workers_per_gather = 0 SET synchronize_seqscans = off SET enable_indexonlyscan = off SET jit = off AS $$
 #variable_conflict use_variable
 DECLARE
+	v_work_mem	text := current_setting('work_mem');
 	v_name		text := 'sozialraum_' || replace(gen_random_uuid()::text, '-', '');
 	v_stage		text := format('pg_temp.%I', v_name);			-- the figures
 	v_place		text := format('pg_temp.%I', v_name || '_p');	-- what the keys and dates mean
@@ -162,6 +163,11 @@ BEGIN
 	END LOOP;
 	IF status IS NOT NULL THEN
 		PERFORM sozialraum._column_type(relation, status);
+	END IF;
+
+	-- the distinct texts of a delivery should be counted in memory: 4 MB, the default of the server, make it sort
+	IF pg_size_bytes(v_work_mem) < pg_size_bytes('64MB') THEN
+		PERFORM set_config('work_mem', '64MB', true);
 	END IF;
 
 	BEGIN	-- all or nothing: what follows is undone when anything is refused
@@ -372,6 +378,7 @@ BEGIN
 	EXCEPTION WHEN SQLSTATE 'SZ000' THEN
 		NULL;
 	END;
+	PERFORM set_config('work_mem', v_work_mem, true);
 END
 $$;
 COMMENT ON FUNCTION sozialraum.import_observations(text, regclass, text, text, text, text, jsonb, date, text, text, text, text, text, text, text, text[], boolean, text, integer) IS
