@@ -1,9 +1,10 @@
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Import of observations, long or wide, checked in sets.
 --
--- The source is read twice: once for what it refers to (places with dates, variables), which is resolved once per distinct
--- text and not once per row; once for the figures, which go into a temporary table with numbers instead of names. What
--- cannot be taken is kept beside them. Only then is the model touched.
+-- The source is read once, into a temporary table with numbers instead of names: joined to the areas of the level and to the
+-- variables as they are written there, which is what nearly every row needs. What that does not find (an ARS for an AGS, spaces, a
+-- key of another year, a group of ages that does not exist yet) is looked up once per distinct text. What cannot be taken stays
+-- beside the figures with its text. Only then is the model touched.
 -- ---------------------------------------------------------------------------------------------------------------------
 
 CREATE FUNCTION sozialraum._check_source(source text) RETURNS void
@@ -39,8 +40,10 @@ DECLARE
 	v_work_mem	text := current_setting('work_mem');
 	v_name		text := 'sozialraum_' || replace(gen_random_uuid()::text, '-', '');
 	v_stage		text := format('pg_temp.%I', v_name);			-- the figures
-	v_place		text := format('pg_temp.%I', v_name || '_p');	-- what the keys and dates mean
+	v_place		text := format('pg_temp.%I', v_name || '_p');	-- what the keys mean
 	v_variable	text := format('pg_temp.%I', v_name || '_v');	-- what the variables mean
+	v_odd		text := format('pg_temp.%I', v_name || '_w');	-- places that are not written as in the model
+	v_difference text := format('pg_temp.%I', v_name || '_d');	-- what an import changes
 	v_wide		boolean := variable IS NULL;
 	v_column	text[];			-- columns of figures
 	v_code		text[];			-- wide: the variable of each
@@ -58,7 +61,10 @@ DECLARE
 	v_total		bigint;
 	v_staged	bigint;
 	v_refused	bigint;
+	v_odd_variables bigint;
+	v_odd_places bigint;
 	v_known		boolean;
+	v_known_rows bigint;
 	v_inserted	bigint := 0;
 	v_updated	bigint := 0;
 BEGIN
@@ -165,87 +171,39 @@ BEGIN
 		PERFORM sozialraum._column_type(relation, status);
 	END IF;
 
-	-- the distinct texts of a delivery should be counted in memory: 4 MB, the default of the server, make it sort
+	-- joins and sorts of a delivery: 4 MB, the default of the server, are too little
 	IF pg_size_bytes(v_work_mem) < pg_size_bytes('64MB') THEN
 		PERFORM set_config('work_mem', '64MB', true);
 	END IF;
 
 	BEGIN	-- all or nothing: what follows is undone when anything is refused
-		-- first reading: each text once
-		EXECUTE format($q$
-			CREATE TEMPORARY TABLE %I ON COMMIT DROP AS
-			SELECT grouping(t.variable_text) = 0 AS is_variable, t.level_text, t.key_text, t.date_text, t.variable_text, count(*) AS n
-			FROM (SELECT %s FROM %s AS t) AS t
-			GROUP BY GROUPING SETS ((t.level_text, t.key_text, t.date_text), (t.variable_text))$q$, v_name || '_p', v_base, relation);
-		EXECUTE format('SELECT COALESCE(sum(n), 0) FROM %s WHERE is_variable', v_place) INTO v_total;
-		v_total := v_total * cardinality(v_column);
-
-		-- variables: groups of families come into being; what is found is locked as a foreign key would lock it
+		-- variables as they are written, with their place in the order of the primary key
 		EXECUTE format('CREATE TEMPORARY TABLE %I (no integer, variable_text text, code text COLLATE "C", rank integer) ON COMMIT DROP', v_name || '_v');
 		IF v_wide THEN
-			EXECUTE format('INSERT INTO %s (no, code) SELECT c.no, c.code FROM unnest($1) WITH ORDINALITY AS c (code, no)', v_variable) USING v_code;
+			v_list := sozialraum._ensure_variables(v_code);
+			IF v_list <> '{}' THEN
+				RAISE EXCEPTION USING ERRCODE = 'undefined_object',
+					MESSAGE = 'There is no such variable.',
+					DETAIL = format('Given: %s.', array_to_string(v_list, ', ')),
+					HINT = 'Enter it with sozialraum.define_variable(), or run sozialraum.install_catalogue().';
+			END IF;
+			EXECUTE format($q$INSERT INTO %s (no, code, rank)
+				SELECT c.no, c.code, row_number() OVER (ORDER BY c.code COLLATE "C") FROM unnest($1) WITH ORDINALITY AS c (code, no)$q$, v_variable) USING v_code;
 		ELSE
-			EXECUTE format($q$INSERT INTO %s (variable_text, code)
-				SELECT p.variable_text, COALESCE($1 ->> btrim(p.variable_text), btrim(p.variable_text)) FROM %s AS p WHERE p.is_variable$q$, v_variable, v_place)
-			USING variables;
+			EXECUTE format($q$INSERT INTO %s (variable_text, code, rank)
+				SELECT x.code, x.code, row_number() OVER (ORDER BY x.code) FROM sozialraum.variable AS x$q$, v_variable);
+			-- texts that are translated
+			EXECUTE format('DELETE FROM %s WHERE variable_text IN (SELECT jsonb_object_keys($1))', v_variable) USING COALESCE(variables, '{}');
 		END IF;
-		EXECUTE format('SELECT sozialraum._ensure_variables(ARRAY(SELECT DISTINCT code::text FROM %s))', v_variable) INTO v_list;
-		IF v_wide AND v_list <> '{}' THEN
-			RAISE EXCEPTION USING ERRCODE = 'undefined_object',
-				MESSAGE = 'There is no such variable.',
-				DETAIL = format('Given: %s.', array_to_string(v_list, ', ')),
-				HINT = 'Enter it with sozialraum.define_variable(), or run sozialraum.install_catalogue().';
-		END IF;
-		EXECUTE format('SELECT count(*) FROM (SELECT FROM sozialraum.variable AS x WHERE x.code IN (SELECT v.code FROM %s AS v) FOR KEY SHARE) AS x', v_variable) INTO v_staged;
-		EXECUTE format($q$
-			UPDATE %1$s AS v SET rank = r.rank
-			FROM (SELECT x.code, row_number() OVER (ORDER BY x.code) AS rank FROM sozialraum.variable AS x
-				WHERE x.code IN (SELECT y.code FROM %1$s AS y)) AS r
-			WHERE r.code = v.code$q$, v_variable);
 		EXECUTE format('ANALYZE %s', v_variable);
 
-		-- places: the area with this key that is valid on this day, else the one of its territory that is
-		EXECUTE format('DELETE FROM %s WHERE is_variable', v_place);
-		EXECUTE format('ALTER TABLE %s ADD level text COLLATE "C", ADD key text COLLATE "C", ADD match_key text COLLATE "C", ADD day date, ADD area_id bigint, ADD problem text', v_place);
-		EXECUTE format($q$
-			UPDATE %s AS p SET level = COALESCE($1, btrim(p.level_text)), key = btrim(p.key_text, E' \t\r\n'),
-				match_key = CASE WHEN $2 THEN btrim(p.key_text, E' \t\r\n') ELSE sozialraum.official_key(btrim(p.key_text, E' \t\r\n')) END,
-				day = %s$q$, v_place,
-			CASE WHEN reference_date IS NOT NULL THEN '$3' WHEN date_format IS NULL THEN 'CASE WHEN isfinite(p.date_text) THEN p.date_text END'
-				ELSE format('sozialraum.parse_date(p.date_text, %L)', date_format) END)
-		USING level, local_keys, reference_date;
-		EXECUTE format('ANALYZE %s', v_place);
-		EXECUTE format($q$
-			WITH wanted AS MATERIALIZED (
-				SELECT DISTINCT p.level, p.key, p.match_key FROM %1$s AS p),
-			own AS MATERIALIZED (
-				SELECT w.level, w.key, a.id, a.valid_from, a.valid_to, a.territory_id, a.key = w.key AS same
-				FROM wanted AS w JOIN sozialraum.area AS a ON a.level = w.level AND %2$s = w.match_key),
-			candidate AS MATERIALIZED (
-				SELECT o.level, o.key, o.id, o.valid_from, o.valid_to, CASE WHEN o.same THEN 0 ELSE 1 END AS distance FROM own AS o
-				UNION ALL
-				SELECT o.level, o.key, a.id, a.valid_from, a.valid_to, 2
-				FROM own AS o JOIN sozialraum.area AS a ON a.territory_id = o.territory_id AND a.id <> o.id AND a.level = o.level),
-			found AS (
-				SELECT DISTINCT ON (p.level_text, p.key_text, p.date_text) p.level_text, p.key_text, p.date_text, c.id
-				FROM %1$s AS p JOIN candidate AS c ON c.level = p.level AND c.key = p.key AND p.day BETWEEN c.valid_from AND c.valid_to
-				ORDER BY p.level_text, p.key_text, p.date_text, c.distance, c.id)
-			UPDATE %1$s AS p SET area_id = f.id FROM found AS f
-			WHERE f.level_text = p.level_text AND f.key_text = p.key_text AND f.date_text = p.date_text$q$, v_place, v_own_key);
-		EXECUTE format($q$
-			UPDATE %1$s AS p SET problem = CASE
-				WHEN NOT EXISTS (SELECT FROM sozialraum.area_level AS l WHERE l.code = p.level) THEN 'level'
-				WHEN p.key = '' THEN 'empty'
-				WHEN NOT EXISTS (SELECT FROM sozialraum.area AS a WHERE a.level = p.level AND %2$s = p.match_key)
-					THEN CASE WHEN sozialraum._lost_zero(p.key) OR EXISTS (SELECT FROM sozialraum.area AS a WHERE a.level = p.level AND a.key = '0' || p.key)
-						THEN 'zero' ELSE 'key' END
-				WHEN p.day IS NULL THEN 'date'
-				ELSE 'validity' END
-			WHERE p.area_id IS NULL$q$, v_place, v_own_key);
-		EXECUTE format('SELECT count(*) FROM (SELECT FROM sozialraum.area AS a WHERE a.id IN (SELECT p.area_id FROM %s AS p) FOR KEY SHARE) AS x', v_place) INTO v_staged;
+		-- places: the areas of the level by their keys
+		EXECUTE format($q$CREATE TEMPORARY TABLE %I ON COMMIT DROP AS
+			SELECT CASE WHEN $1 IS NULL THEN a.level::text ELSE '' END AS level_text, a.key::text AS key_text, a.valid_from, a.valid_to, a.id AS area_id
+			FROM sozialraum.area AS a WHERE a.level = $1 OR $1 IS NULL$q$, v_name || '_p') USING level;
 		EXECUTE format('ANALYZE %s', v_place);
 
-		-- second reading: the figures. b is the numbered source, c has one row per cell
+		-- the figures. b is the numbered source, c has one row per cell
 		v_sql := format('SELECT row_number() OVER () AS n, %s, %s AS mark, %s FROM %s AS t', v_base,
 			CASE WHEN status IS NULL THEN 'NULL::text' ELSE format('t.%I::text', status) END,
 			(SELECT string_agg(format('t.%I AS c%s', u.name, u.no), ', ' ORDER BY u.no) FROM unnest(v_column) WITH ORDINALITY AS u (name, no)), relation);
@@ -256,7 +214,10 @@ BEGIN
 			v_sql);
 		v_item := format('c.cell, %L, %L, %L::text[]', marks, decimal_mark, missing);
 		-- OFFSET 0 keeps the planner from evaluating these once per place of use
-		v_sql := format('SELECT c.*, %s AS value, %s AS status, %s AS mark_status FROM (%s) AS c OFFSET 0',
+		v_sql := format('SELECT c.*, %s AS day, %s AS value, %s AS status, %s AS mark_status FROM (%s) AS c OFFSET 0',
+			CASE WHEN date_column IS NULL THEN format('%L::date', reference_date)
+				WHEN date_format IS NULL THEN 'CASE WHEN isfinite(c.date_text) THEN c.date_text END'
+				ELSE format('sozialraum.parse_date(c.date_text, %L)', date_format) END,
 			CASE WHEN NOT v_numbers THEN format('sozialraum._parse_number(%s)', v_item) WHEN NOT v_texts THEN 'c.number'
 				ELSE format('COALESCE(c.number, sozialraum._parse_number(%s))', v_item) END,
 			CASE WHEN NOT v_numbers THEN format('sozialraum._parse_status(%s)', v_item) WHEN NOT v_texts THEN format('sozialraum._number_status(c.number, %L::text[])', missing)
@@ -266,7 +227,7 @@ BEGIN
 		IF status IS NOT NULL THEN
 			-- a mark beside the figure goes before one in it
 			v_sql := format($q$
-				SELECT c.n, c.level_text, c.key_text, c.date_text, c.variable_text, c.mark, c.no, c.cell, c.number, c.value,
+				SELECT c.n, c.level_text, c.key_text, c.date_text, c.variable_text, c.mark, c.no, c.cell, c.number, c.day, c.value,
 					CASE WHEN c.mark_status = 'rejected' THEN 'mark'
 						WHEN c.status = 'rejected' OR c.mark_status = 'empty' THEN c.status
 						WHEN c.mark_status IN ('unknown', 'secret', 'unreliable', 'not_meaningful', 'later') THEN c.mark_status
@@ -276,46 +237,126 @@ BEGIN
 		END IF;
 		EXECUTE format($q$
 			CREATE TEMPORARY TABLE %1$I ON COMMIT DROP AS
-			SELECT s.n, s.no::smallint AS no, v.rank, p.day, p.area_id,
+			SELECT s.n, s.no::smallint AS no, v.rank, s.day, p.area_id,
 				CASE WHEN s.status IN ('final', 'preliminary', 'revised', 'estimated', 'uncertain') THEN s.value END AS value,
 				CASE WHEN s.status = 'final' THEN %2$L ELSE s.status END AS status,
-				CASE WHEN p.area_id IS NULL THEN p.problem END AS problem,
-				CASE WHEN p.area_id IS NULL THEN CASE p.problem WHEN 'level' THEN s.level_text WHEN 'date' THEN %3$s ELSE s.key_text END END AS place_text,
+				CASE WHEN p.area_id IS NULL THEN s.level_text END AS level_text,
+				CASE WHEN p.area_id IS NULL THEN s.key_text END AS key_text,
+				CASE WHEN s.day IS NULL THEN %3$s END AS date_text,
 				CASE WHEN v.rank IS NULL THEN s.variable_text END AS variable_text,
 				CASE WHEN s.status = 'rejected' THEN COALESCE(s.cell, s.number::text) WHEN s.status = 'mark' THEN s.mark END AS cell
 			FROM (%4$s) AS s
-			LEFT JOIN %5$s AS p ON p.key_text = s.key_text AND p.date_text = s.date_text AND p.level_text = s.level_text
-			LEFT JOIN %6$s AS v ON %7$s
-			WHERE s.status <> 'empty'$q$,
+			LEFT JOIN %5$s AS p ON p.key_text = s.key_text %7$s AND s.day BETWEEN p.valid_from AND p.valid_to
+			LEFT JOIN %6$s AS v ON %8$s$q$,
 			v_name, fixed_status, CASE WHEN date_column IS NOT NULL AND date_format IS NULL THEN 'to_char(s.date_text, ''YYYY-MM-DD'')' ELSE 's.date_text' END,
-			v_sql, v_place, v_variable, CASE WHEN v_wide THEN 'v.no = s.no' ELSE 'v.variable_text = s.variable_text' END);
-		GET DIAGNOSTICS v_staged = ROW_COUNT;
+			v_sql, v_place, v_variable, CASE WHEN level_column IS NOT NULL THEN 'AND p.level_text = s.level_text' ELSE '' END,
+			CASE WHEN v_wide THEN 'v.no = s.no' ELSE 'v.variable_text = s.variable_text' END);
+		GET DIAGNOSTICS v_total = ROW_COUNT;
 		EXECUTE format('ANALYZE %s', v_stage);
+		EXECUTE format($q$SELECT count(*) FILTER (WHERE s.status <> 'empty'), count(*) FILTER (WHERE s.rank IS NULL AND s.status <> 'empty'),
+			count(*) FILTER (WHERE s.area_id IS NULL AND s.status <> 'empty'), count(*) FILTER (WHERE s.cell IS NOT NULL) FROM %s AS s$q$, v_stage)
+		INTO v_staged, v_odd_variables, v_odd_places, v_refused;
+
+		-- variables that are not written as in the model: spaces, translations, groups of families that come into being now
+		IF v_odd_variables > 0 THEN
+			EXECUTE format($q$
+				WITH w AS MATERIALIZED (
+					SELECT DISTINCT s.variable_text, COALESCE($1 ->> btrim(s.variable_text), btrim(s.variable_text)) COLLATE "C" AS code
+					FROM %s AS s WHERE s.rank IS NULL AND s.status <> 'empty'),
+				e AS MATERIALIZED (
+					SELECT sozialraum._ensure_variables(ARRAY(SELECT DISTINCT w.code::text FROM w)) AS unknown)
+				INSERT INTO %s (variable_text, code)
+				SELECT w.variable_text, w.code FROM w, e WHERE w.code <> ALL (e.unknown)$q$, v_stage, v_variable) USING variables;
+			EXECUTE format('UPDATE %1$s AS v SET rank = (SELECT min(y.rank) FROM %1$s AS y WHERE y.code = v.code) WHERE v.rank IS NULL', v_variable);
+			EXECUTE format($q$
+				UPDATE %1$s AS v SET rank = r.rank
+				FROM (SELECT y.variable_text, (SELECT COALESCE(max(z.rank), 0) FROM %1$s AS z) + dense_rank() OVER (ORDER BY y.code) AS rank
+					FROM %1$s AS y WHERE y.rank IS NULL) AS r
+				WHERE v.rank IS NULL AND r.variable_text = v.variable_text$q$, v_variable);
+			EXECUTE format($q$UPDATE %s AS s SET rank = v.rank, variable_text = NULL FROM %s AS v
+				WHERE s.rank IS NULL AND v.variable_text = s.variable_text$q$, v_stage, v_variable);
+		END IF;
+
+		-- places that are not: the area with the same official key, else one with the same territory that is valid on the day
+		EXECUTE format($q$
+			CREATE TEMPORARY TABLE %I ON COMMIT DROP AS
+			SELECT w.*, CASE WHEN $2 THEN w.key ELSE sozialraum.official_key(w.key)::text COLLATE "C" END AS match_key, NULL::bigint AS area_id, NULL::text AS problem
+			FROM (SELECT DISTINCT s.level_text, s.key_text, COALESCE(s.day, 'infinity') AS day,
+					COALESCE($1, btrim(s.level_text)) COLLATE "C" AS level, btrim(s.key_text, E' \t\r\n') COLLATE "C" AS key
+				FROM %s AS s WHERE s.area_id IS NULL AND s.status <> 'empty' AND $3) AS w$q$, v_name || '_w', v_stage)
+		USING level, local_keys, v_odd_places > 0;
+		IF v_odd_places > 0 THEN
+			EXECUTE format('ANALYZE %s', v_odd);
+			EXECUTE format($q$
+				WITH own AS MATERIALIZED (
+					SELECT w.level, w.key, a.id, a.valid_from, a.valid_to, a.territory_id, a.key = w.key AS same
+					FROM (SELECT DISTINCT x.level, x.key, x.match_key FROM %1$s AS x) AS w
+					JOIN sozialraum.area AS a ON a.level = w.level AND %2$s = w.match_key),
+				candidate AS MATERIALIZED (
+					SELECT o.level, o.key, o.id, o.valid_from, o.valid_to, CASE WHEN o.same THEN 0 ELSE 1 END AS distance FROM own AS o
+					UNION ALL
+					SELECT o.level, o.key, a.id, a.valid_from, a.valid_to, 2
+					FROM own AS o JOIN sozialraum.area AS a ON a.territory_id = o.territory_id AND a.id <> o.id AND a.level = o.level),
+				found AS (
+					SELECT DISTINCT ON (w.level_text, w.key_text, w.day) w.level_text, w.key_text, w.day, c.id
+					FROM %1$s AS w JOIN candidate AS c ON c.level = w.level AND c.key = w.key AND w.day BETWEEN c.valid_from AND c.valid_to
+					WHERE w.day < 'infinity'
+					ORDER BY w.level_text, w.key_text, w.day, c.distance, c.id)
+				UPDATE %1$s AS w SET area_id = f.id FROM found AS f
+				WHERE f.level_text = w.level_text AND f.key_text = w.key_text AND f.day = w.day$q$, v_odd, v_own_key);
+			EXECUTE format($q$
+				WITH known AS MATERIALIZED (SELECT DISTINCT a.level, %2$s::text COLLATE "C" AS key FROM sozialraum.area AS a)
+				UPDATE %1$s AS w SET problem = CASE
+					WHEN NOT EXISTS (SELECT FROM sozialraum.area_level AS l WHERE l.code = w.level) THEN 'level'
+					WHEN w.key = '' THEN 'empty'
+					WHEN NOT EXISTS (SELECT FROM known AS a WHERE a.level = w.level AND a.key = w.match_key)
+						THEN CASE WHEN sozialraum._lost_zero(w.key) OR EXISTS (SELECT FROM known AS a WHERE a.level = w.level AND a.key = '0' || w.key)
+							THEN 'zero' ELSE 'key' END
+					WHEN w.day = 'infinity' THEN 'date'
+					ELSE 'validity' END
+				WHERE w.area_id IS NULL$q$, v_odd, v_own_key);
+			EXECUTE format($q$UPDATE %s AS s SET area_id = w.area_id FROM %s AS w
+				WHERE s.area_id IS NULL AND s.status <> 'empty' AND w.area_id IS NOT NULL
+					AND w.level_text = s.level_text AND w.key_text = s.key_text AND w.day = s.day$q$, v_stage, v_odd);
+		END IF;
+		IF v_odd_places > 0 OR v_odd_variables > 0 THEN
+			EXECUTE format('SELECT count(*) FROM %s AS s WHERE s.status <> ''empty'' AND (s.area_id IS NULL OR s.rank IS NULL OR s.cell IS NOT NULL)', v_stage)
+			INTO v_refused;
+		END IF;
 
 		-- into the model, unless something is wrong
-		EXECUTE format('SELECT count(*) FROM %s WHERE area_id IS NULL OR rank IS NULL OR cell IS NOT NULL', v_stage) INTO v_refused;
 		IF v_refused = 0 THEN
-			EXECUTE format($q$SELECT EXISTS (SELECT FROM (SELECT DISTINCT p.day FROM %s AS p) AS p, (SELECT DISTINCT v.code FROM %s AS v) AS v
-				WHERE EXISTS (SELECT FROM sozialraum.observation AS o WHERE o.variable = v.code AND o.reference_date = p.day))$q$, v_place, v_variable)
+			-- what is referred to stays while this goes on: locked as foreign keys would lock it
+			EXECUTE format($q$SELECT count(*) FROM (SELECT FROM sozialraum.area AS a WHERE a.id IN (SELECT s.area_id FROM %s AS s) FOR KEY SHARE) AS x$q$, v_stage) INTO v_known_rows;
+			EXECUTE format($q$SELECT count(*) FROM (SELECT FROM sozialraum.variable AS x
+				WHERE x.code IN (SELECT v.code FROM %s AS v WHERE v.rank IN (SELECT s.rank FROM %s AS s)) FOR KEY SHARE) AS x$q$, v_variable, v_stage) INTO v_known_rows;
+			EXECUTE format($q$SELECT EXISTS (SELECT FROM (SELECT DISTINCT s.rank, s.day FROM %s AS s WHERE s.status <> 'empty') AS s
+				JOIN (SELECT DISTINCT v.rank, v.code FROM %s AS v) AS v ON v.rank = s.rank
+				WHERE EXISTS (SELECT FROM sozialraum.observation AS o WHERE o.variable = v.code AND o.reference_date = s.day))$q$, v_stage, v_variable)
 			INTO v_known;
 			IF v_known THEN
-				EXECUTE format('SELECT EXISTS (SELECT FROM %s GROUP BY rank, day, area_id HAVING count(*) > 1)', v_stage) INTO v_known;
+				EXECUTE format('SELECT EXISTS (SELECT FROM %s AS s WHERE s.status <> ''empty'' GROUP BY s.rank, s.day, s.area_id HAVING count(*) > 1)', v_stage) INTO v_known;
 				v_refused := v_known::integer;
 				IF v_refused = 0 THEN
+					-- what is new or other than before
 					EXECUTE format($q$
-						UPDATE sozialraum.observation AS o SET value = s.value, status = s.status, source = $1
-						FROM %s AS s JOIN (SELECT DISTINCT rank, code FROM %s) AS v ON v.rank = s.rank
-						WHERE o.variable = v.code AND o.reference_date = s.day AND o.area_id = s.area_id
-							AND (o.value IS DISTINCT FROM s.value OR o.status <> s.status OR o.source <> $1)$q$, v_stage, v_variable) USING source;
+						CREATE TEMPORARY TABLE %I ON COMMIT DROP AS
+						SELECT s.rank, v.code, s.day, s.area_id, s.value, s.status, o.area_id IS NULL AS is_new
+						FROM %s AS s JOIN (SELECT DISTINCT x.rank, x.code FROM %s AS x) AS v ON v.rank = s.rank
+						LEFT JOIN sozialraum.observation AS o ON o.variable = v.code AND o.reference_date = s.day AND o.area_id = s.area_id
+						WHERE s.status <> 'empty' AND (o.area_id IS NULL OR o.value IS DISTINCT FROM s.value OR o.status <> s.status OR o.source <> $1)$q$,
+						v_name || '_d', v_stage, v_variable) USING source;
+					EXECUTE format('ANALYZE %s', v_difference);
+					EXECUTE format($q$
+						UPDATE sozialraum.observation AS o SET value = d.value, status = d.status, source = $1
+						FROM %s AS d
+						WHERE NOT d.is_new AND o.variable = d.code AND o.reference_date = d.day AND o.area_id = d.area_id$q$, v_difference) USING source;
 					GET DIAGNOSTICS v_updated = ROW_COUNT;
 					EXECUTE format($q$
 						INSERT INTO sozialraum.observation (variable, reference_date, area_id, value, status, source)
-						SELECT v.code, s.day, s.area_id, s.value, s.status, $1
-						FROM %s AS s JOIN (SELECT DISTINCT rank, code FROM %s) AS v ON v.rank = s.rank
-						WHERE NOT EXISTS (SELECT FROM sozialraum.observation AS o
-							WHERE o.variable = v.code AND o.reference_date = s.day AND o.area_id = s.area_id)
-						ORDER BY s.rank, s.day, s.area_id$q$, v_stage, v_variable) USING source;
+						SELECT d.code, d.day, d.area_id, d.value, d.status, $1 FROM %s AS d WHERE d.is_new ORDER BY d.rank, d.day, d.area_id$q$, v_difference) USING source;
 					GET DIAGNOSTICS v_inserted = ROW_COUNT;
+					EXECUTE format('DROP TABLE %s', v_difference);
 				END IF;
 			ELSE
 				-- nothing of these variables and days is there yet: in the order of the primary key, which also finds what comes twice
@@ -323,11 +364,12 @@ BEGIN
 					EXECUTE format($q$
 						INSERT INTO sozialraum.observation (variable, reference_date, area_id, value, status, source)
 						SELECT v.code, s.day, s.area_id, s.value, s.status, $1
-						FROM %s AS s JOIN (SELECT DISTINCT rank, code FROM %s) AS v ON v.rank = s.rank
+						FROM %s AS s JOIN (SELECT DISTINCT x.rank, x.code FROM %s AS x) AS v ON v.rank = s.rank
+						WHERE s.status <> 'empty'
 						ORDER BY s.rank, s.day, s.area_id$q$, v_stage, v_variable) USING source;
 					GET DIAGNOSTICS v_inserted = ROW_COUNT;
 				EXCEPTION WHEN unique_violation THEN
-					EXECUTE format('SELECT EXISTS (SELECT FROM %s GROUP BY rank, day, area_id HAVING count(*) > 1)', v_stage) INTO v_known;
+					EXECUTE format('SELECT EXISTS (SELECT FROM %s AS s WHERE s.status <> ''empty'' GROUP BY s.rank, s.day, s.area_id HAVING count(*) > 1)', v_stage) INTO v_known;
 					IF NOT v_known THEN
 						RAISE;	-- somebody else was faster
 					END IF;
@@ -338,13 +380,15 @@ BEGIN
 
 		IF v_refused > 0 THEN
 			v_sql := format($q$
-				SELECT s.n, CASE s.problem WHEN 'level' THEN $1 WHEN 'date' THEN $2 ELSE $3 END AS col,
-					CASE s.problem WHEN 'level' THEN 'unknown level' WHEN 'empty' THEN 'the key is empty' WHEN 'zero' THEN 'unknown key; leading zero lost?'
+				SELECT s.n, CASE w.problem WHEN 'level' THEN $1 WHEN 'date' THEN $2 ELSE $3 END AS col,
+					CASE w.problem WHEN 'level' THEN 'unknown level' WHEN 'empty' THEN 'the key is empty' WHEN 'zero' THEN 'unknown key; leading zero lost?'
 						WHEN 'key' THEN 'unknown key' WHEN 'date' THEN %2$L
-						ELSE 'no area with this key is valid on the reference date' END AS reason, s.place_text AS cell
-				FROM %1$s AS s WHERE s.area_id IS NULL
+						ELSE 'no area with this key is valid on the reference date' END AS reason,
+					CASE w.problem WHEN 'level' THEN s.level_text WHEN 'date' THEN s.date_text ELSE s.key_text END AS cell
+				FROM %1$s AS s JOIN %3$s AS w ON w.level_text = s.level_text AND w.key_text = s.key_text AND w.day = COALESCE(s.day, 'infinity')
+				WHERE s.area_id IS NULL AND s.status <> 'empty'
 				UNION ALL
-				SELECT s.n, $4, 'unknown variable', s.variable_text FROM %1$s AS s WHERE s.rank IS NULL
+				SELECT s.n, $4, 'unknown variable', s.variable_text FROM %1$s AS s WHERE s.rank IS NULL AND s.status <> 'empty'
 				UNION ALL
 				SELECT s.n, CASE WHEN s.status = 'mark' THEN $5 ELSE ($6)[s.no] END,
 					CASE WHEN s.status = 'mark' THEN 'this is no known mark' ELSE 'this is no figure' END, s.cell
@@ -352,10 +396,10 @@ BEGIN
 				UNION ALL
 				SELECT d.n, ($6)[d.no], format('the same area, variable and date as in row %%s', d.other), NULL
 				FROM (SELECT x.n, x.no, first_value(x.n) OVER w AS other, row_number() OVER w AS time FROM %1$s AS x
-					WHERE x.area_id IS NOT NULL AND x.rank IS NOT NULL
+					WHERE x.area_id IS NOT NULL AND x.rank IS NOT NULL AND x.status <> 'empty'
 					WINDOW w AS (PARTITION BY x.rank, x.day, x.area_id ORDER BY x.n, x.no)) AS d
 				WHERE d.time > 1$q$, v_stage,
-				CASE WHEN date_format IS NULL THEN 'the date is empty' ELSE 'this is no date of the format ' || date_format END);
+				CASE WHEN date_format IS NULL THEN 'the date is empty' ELSE 'this is no date of the format ' || date_format END, v_odd);
 			EXECUTE format('SELECT count(*) FROM (%s) AS r', v_sql) INTO v_refused USING level_column, date_column, key, variable, status, v_column;
 			IF on_reject = 'error' THEN
 				EXECUTE format('SELECT string_agg(x.place, '', '') FROM (SELECT format(''%%s %%s'', r.n, r.col) AS place FROM (%s) AS r ORDER BY r.n, r.col, r.reason LIMIT 20) AS x', v_sql)
@@ -372,7 +416,7 @@ BEGIN
 			INSERT INTO sozialraum.delivery (source, relation, inserted, updated, unchanged)
 			VALUES (source, relation::text, v_inserted, v_updated, v_staged - v_inserted - v_updated);
 		END IF;
-		EXECUTE format('DROP TABLE %s, %s, %s', v_stage, v_place, v_variable);
+		EXECUTE format('DROP TABLE %s, %s, %s, %s', v_stage, v_place, v_variable, v_odd);
 		RETURN QUERY SELECT o.outcome, NULL::bigint, NULL::text, NULL::text, NULL::text, o.n
 			FROM (VALUES ('inserted', v_inserted), ('updated', v_updated), ('unchanged', v_staged - v_inserted - v_updated), ('empty', v_total - v_staged)) AS o (outcome, n);
 	EXCEPTION WHEN SQLSTATE 'SZ000' THEN
