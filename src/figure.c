@@ -4,6 +4,7 @@
  */
 #include "sozialraum.h"
 
+#include <limits.h>
 #include <math.h>
 
 #include "catalog/pg_type.h"
@@ -14,7 +15,7 @@
 
 #include "kernel/figure.h"
 
-PG_FUNCTION_INFO_V1(sozialraum_figure_roll_up);
+SQL_FUNCTION(sozialraum_figure_roll_up);
 
 /* arguments of _figure_roll_up */
 enum

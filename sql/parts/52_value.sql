@@ -72,32 +72,22 @@ LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 $$;
 COMMENT ON FUNCTION sozialraum._age_limit(text, date) IS 'Age limit that holds on a day in the Land of setting, else in the whole country; NULL where there is none.';
 
-CREATE FUNCTION sozialraum._indicator_plan(indicators text[], reference_date date, sex text DEFAULT NULL,
-	OUT value_date date[], OUT slot_variable text[], OUT slot_date date[], OUT additive boolean[],
-	OUT target integer[], OUT source integer[], OUT coefficient double precision[]) RETURNS record
+CREATE FUNCTION sozialraum._figure_plan(variables text[], days date[],
+	OUT slot_variable text[], OUT slot_date date[], OUT additive boolean[], OUT target integer[], OUT source integer[], OUT coefficient double precision[])
+RETURNS record
 LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
-	WITH ind AS MATERIALIZED (
-		SELECT n.no::integer AS no, i.code, COALESCE(sozialraum._period_date(i.period, reference_date), l.day) AS day
-		FROM unnest(indicators) WITH ORDINALITY AS n (code, no)
-		JOIN sozialraum.indicator AS i ON i.code = n.code
-		LEFT JOIN LATERAL (
-			-- only the data can tell: the last day on which the first term of the numerator was observed
-			SELECT max(o.day) AS day
-			FROM sozialraum.indicator_term AS t
-			CROSS JOIN LATERAL (
-				SELECT b.reference_date AS day FROM sozialraum.observation AS b
-				WHERE b.variable = t.variable || COALESCE('_' || sex, '') AND b.reference_date <= _indicator_plan.reference_date
-				ORDER BY b.reference_date DESC LIMIT 1) AS o
-			WHERE t.indicator = i.code AND t.part = 'numerator') AS l ON sozialraum._period_date(i.period, reference_date) IS NULL
-	), term AS MATERIALIZED (
-		SELECT ind.no, t.part, t.position, v.code || COALESCE('_' || _indicator_plan.sex, '') AS variable, d.day, t.coefficient * d.weight AS coefficient,
-			v.aggregation, v.family, v.age_from, v.age_to, v.age_limit, COALESCE(_indicator_plan.sex, v.sex) AS sex
-		FROM ind
-		JOIN sozialraum.indicator_term AS t ON t.indicator = ind.code
-		JOIN sozialraum.variable AS v ON v.code = t.variable
-		CROSS JOIN LATERAL sozialraum._term_dates(t.date_rule, v.kind, ind.day) AS d
-	), need AS MATERIALIZED (
-		SELECT DISTINCT variable, day, aggregation, family, age_from, age_to, age_limit, sex FROM term
+	WITH need AS MATERIALIZED (
+		-- a group of a family need not stand in the table (bev_0_17_m): its code says what it is
+		SELECT DISTINCT u.variable, u.day, COALESCE(v.aggregation, f.aggregation, 'none') AS aggregation,
+			CASE WHEN v.code IS NOT NULL THEN v.family ELSE f.code END AS family,
+			CASE WHEN v.code IS NOT NULL THEN v.age_from ELSE p.age_from END AS age_from,
+			CASE WHEN v.code IS NOT NULL THEN v.age_to ELSE p.age_to END AS age_to,
+			CASE WHEN v.code IS NOT NULL THEN v.age_limit ELSE p.age_limit END AS age_limit,
+			CASE WHEN v.code IS NOT NULL THEN v.sex ELSE p.sex END AS sex
+		FROM unnest(variables, days) AS u (variable, day)
+		LEFT JOIN sozialraum.variable AS v ON v.code = u.variable
+		LEFT JOIN LATERAL sozialraum._variable_family(u.variable) AS p ON v.code IS NULL
+		LEFT JOIN sozialraum.variable AS f ON f.code = p.family AND f.family = f.code
 	), span AS (
 		-- a group of a family: ages low … high in full, and the age that a limit cuts in part
 		SELECT n.variable, n.day, n.family, n.sex,
@@ -134,60 +124,98 @@ LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 				UNION ALL
 				SELECT c.cell, c.day, v.aggregation = 'sum' FROM complete AS c JOIN sozialraum.variable AS v ON v.code = c.cell) AS u
 			GROUP BY u.variable, u.day) AS s
-	), size AS (
-		SELECT (SELECT count(*) FROM slot)::integer AS slots, cardinality(indicators) AS indicators
 	), edge AS (
 		SELECT g.no AS target, s.no AS source, c.weight AS coefficient
 		FROM complete AS c
 		JOIN slot AS g ON g.variable = c.variable AND g.day = c.day
 		JOIN slot AS s ON s.variable = c.cell AND s.day = c.day
 		WHERE c.weight <> 0
-		UNION ALL
+	)
+	SELECT
+		ARRAY(SELECT variable FROM slot ORDER BY no),
+		ARRAY(SELECT day FROM slot ORDER BY no),
+		ARRAY(SELECT slot.additive FROM slot ORDER BY no),
+		ARRAY(SELECT edge.target FROM edge ORDER BY edge.target, edge.source),
+		ARRAY(SELECT edge.source FROM edge ORDER BY edge.target, edge.source),
+		ARRAY(SELECT edge.coefficient FROM edge ORDER BY edge.target, edge.source)
+$$;
+COMMENT ON FUNCTION sozialraum._figure_plan(text[], date[]) IS 'Lays out what variables on given days need: the slots (variable and day, groups together with their cells) and the terms that form groups from cells. A group whose ages the cells do not cover exactly gets no terms and counts only if it is delivered.';
+
+CREATE FUNCTION sozialraum._indicator_plan(indicators text[], reference_date date, sex text DEFAULT NULL,
+	OUT value_date date[], OUT slot_variable text[], OUT slot_date date[], OUT additive boolean[],
+	OUT target integer[], OUT source integer[], OUT coefficient double precision[]) RETURNS record
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+	WITH ind AS MATERIALIZED (
+		SELECT n.no::integer AS no, i.code, COALESCE(sozialraum._period_date(i.period, reference_date), l.day) AS day
+		FROM unnest(indicators) WITH ORDINALITY AS n (code, no)
+		JOIN sozialraum.indicator AS i ON i.code = n.code
+		LEFT JOIN LATERAL (
+			-- only the data can tell: the last day on which the numerator was observed
+			SELECT max(o.day) AS day
+			FROM sozialraum.indicator_term AS t
+			CROSS JOIN LATERAL (
+				SELECT b.reference_date AS day FROM sozialraum.observation AS b
+				WHERE b.variable = t.variable || COALESCE('_' || sex, '') AND b.reference_date <= _indicator_plan.reference_date
+				ORDER BY b.reference_date DESC LIMIT 1) AS o
+			WHERE t.indicator = i.code AND t.part = 'numerator') AS l ON sozialraum._period_date(i.period, reference_date) IS NULL
+	), term AS MATERIALIZED (
+		SELECT ind.no, t.part, v.code || COALESCE('_' || _indicator_plan.sex, '') AS variable, d.day, t.coefficient * d.weight AS coefficient
+		FROM ind
+		JOIN sozialraum.indicator_term AS t ON t.indicator = ind.code
+		JOIN sozialraum.variable AS v ON v.code = t.variable
+		CROSS JOIN LATERAL sozialraum._term_dates(t.date_rule, v.kind, ind.day) AS d
+	), need AS (
+		SELECT array_agg(n.variable) AS variables, array_agg(n.day) AS days FROM (SELECT DISTINCT variable, day FROM term) AS n
+	), plan AS MATERIALIZED (
+		SELECT f.* FROM need CROSS JOIN LATERAL sozialraum._figure_plan(need.variables, need.days) AS f
+	), slot AS MATERIALIZED (
+		SELECT s.variable, s.day, s.no::integer AS no FROM plan CROSS JOIN LATERAL unnest(plan.slot_variable, plan.slot_date) WITH ORDINALITY AS s (variable, day, no)
+	), size AS (
+		SELECT (SELECT count(*) FROM slot)::integer AS slots, cardinality(indicators) AS indicators
+	), edge AS (
 		-- numerators stand behind the slots, denominators behind the numerators
-		SELECT size.slots + t.no + CASE t.part WHEN 'denominator' THEN size.indicators ELSE 0 END, s.no, t.coefficient
+		SELECT size.slots + t.no + CASE t.part WHEN 'denominator' THEN size.indicators ELSE 0 END AS target, s.no AS source, t.coefficient
 		FROM term AS t
 		JOIN slot AS s ON s.variable = t.variable AND s.day = t.day
 		CROSS JOIN size
 	)
 	SELECT
 		ARRAY(SELECT ind.day FROM generate_series(1, size.indicators) AS g (no) LEFT JOIN ind ON ind.no = g.no ORDER BY g.no),
-		ARRAY(SELECT variable FROM slot ORDER BY no),
-		ARRAY(SELECT day FROM slot ORDER BY no),
-		ARRAY(SELECT slot.additive FROM slot ORDER BY no) || array_fill(false, ARRAY[2 * size.indicators]),
-		ARRAY(SELECT edge.target FROM edge ORDER BY edge.target, edge.source, edge.coefficient),
-		ARRAY(SELECT edge.source FROM edge ORDER BY edge.target, edge.source, edge.coefficient),
-		ARRAY(SELECT edge.coefficient FROM edge ORDER BY edge.target, edge.source, edge.coefficient)
-	FROM size
+		plan.slot_variable, plan.slot_date, plan.additive || array_fill(false, ARRAY[2 * size.indicators]),
+		plan.target || ARRAY(SELECT edge.target FROM edge ORDER BY edge.target, edge.source, edge.coefficient),
+		plan.source || ARRAY(SELECT edge.source FROM edge ORDER BY edge.target, edge.source, edge.coefficient),
+		plan.coefficient || ARRAY(SELECT edge.coefficient FROM edge ORDER BY edge.target, edge.source, edge.coefficient)
+	FROM size CROSS JOIN plan
 $$;
-COMMENT ON FUNCTION sozialraum._indicator_plan(text[], date, text) IS 'Lays out a computation: the slots (variable and day) that the indicators need, and the terms that form groups, numerators and denominators from them.';
+COMMENT ON FUNCTION sozialraum._indicator_plan(text[], date, text) IS 'Lays out a computation: the slots that the terms of the indicators need, and the terms that form groups, then numerators, then denominators.';
+
+CREATE FUNCTION sozialraum._area_wholes() RETURNS TABLE (part_id bigint, whole_id bigint)
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT p.part_id, p.area_id FROM sozialraum.area_part AS p
+	UNION ALL
+	SELECT c.id, c.parent_id
+	FROM sozialraum.area AS c
+	JOIN sozialraum.area_level AS cl ON cl.code = c.level
+	JOIN sozialraum.area AS a ON a.id = c.parent_id
+	JOIN sozialraum.area_level AS al ON al.code = a.level AND al.hierarchy = cl.hierarchy
+	WHERE NOT EXISTS (SELECT FROM sozialraum.area_part AS p WHERE p.area_id = c.parent_id)
+$$;
+COMMENT ON FUNCTION sozialraum._area_wholes() IS 'Which area is summed from which parts: from those in area_part where there are any, else from the children of the same hierarchy.';
 
 CREATE FUNCTION sozialraum._area_figures(areas bigint[], slot_variable text[], slot_date date[], additive boolean[], target integer[],
 	source integer[], coefficient double precision[]) RETURNS TABLE (area_id bigint, figures double precision[])
 LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
-	WITH RECURSIVE node (id) AS (
+	WITH RECURSIVE edge AS MATERIALIZED (
+		SELECT * FROM sozialraum._area_wholes()
+	), node (id) AS (
 		SELECT u.id FROM unnest(areas) AS u (id)
 		UNION
-		SELECT k.id
-		FROM node AS n
-		CROSS JOIN LATERAL (
-			SELECT p.part_id AS id FROM sozialraum.area_part AS p WHERE p.area_id = n.id
-			UNION ALL
-			SELECT c.id
-			FROM sozialraum.area AS c
-			JOIN sozialraum.area_level AS cl ON cl.code = c.level
-			JOIN sozialraum.area AS a ON a.id = c.parent_id
-			JOIN sozialraum.area_level AS al ON al.code = a.level AND al.hierarchy = cl.hierarchy
-			WHERE c.parent_id = n.id AND NOT EXISTS (SELECT FROM sozialraum.area_part AS p WHERE p.area_id = n.id)) AS k
+		SELECT e.part_id FROM node AS n JOIN edge AS e ON e.whole_id = n.id
 	), part AS MATERIALIZED (
-		SELECT a.id, a.rank, a.valid_from, a.valid_to, a.territory_id,
-			ARRAY(SELECT p.area_id FROM sozialraum.area_part AS p WHERE p.part_id = a.id)
-			|| CASE WHEN w.hierarchy = l.hierarchy AND NOT EXISTS (SELECT FROM sozialraum.area_part AS p WHERE p.area_id = a.parent_id)
-				THEN ARRAY[a.parent_id] ELSE '{}' END AS wholes
+		SELECT a.id, a.rank, a.valid_from, a.valid_to, a.territory_id, w.wholes
 		FROM node AS n
 		JOIN sozialraum.area AS a ON a.id = n.id
-		JOIN sozialraum.area_level AS l ON l.code = a.level
-		LEFT JOIN sozialraum.area AS up ON up.id = a.parent_id
-		LEFT JOIN sozialraum.area_level AS w ON w.code = up.level
+		LEFT JOIN (SELECT e.part_id, array_agg(e.whole_id) AS wholes FROM edge AS e GROUP BY e.part_id) AS w ON w.part_id = a.id
 	), place AS MATERIALIZED (
 		-- a territory may have had several rows in time: each holds the figures of its validity
 		SELECT p.id, e.id AS area_id,
@@ -414,24 +442,42 @@ CREATE FUNCTION sozialraum.check_totals(reference_date date DEFAULT NULL, variab
 	sum_of_parts double precision, difference double precision)
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
+DECLARE
+	v_plan	record;
+	v_parts	bigint[] := ARRAY(SELECT p.part_id FROM sozialraum.area_part AS p UNION SELECT a.id FROM sozialraum.area AS a WHERE a.parent_id IS NOT NULL);
 BEGIN
-	-- every delivered value of an area that has parts, beside what its parts give without it
+	SELECT f.* INTO v_plan
+	FROM (
+		SELECT COALESCE(array_agg(n.variable), '{}') AS variables, COALESCE(array_agg(n.reference_date), '{}') AS days
+		FROM (
+			SELECT DISTINCT o.variable, o.reference_date
+			FROM sozialraum.observation AS o
+			JOIN sozialraum.variable AS v ON v.code = o.variable AND v.aggregation = 'sum'
+			WHERE o.area_id IN (SELECT w.whole_id FROM sozialraum._area_wholes() AS w) AND o.value IS NOT NULL
+				AND (check_totals.reference_date IS NULL OR o.reference_date = check_totals.reference_date)
+				AND (variables IS NULL OR o.variable = ANY (variables))) AS n) AS n
+	CROSS JOIN LATERAL sozialraum._figure_plan(n.variables, n.days) AS f;
 	RETURN QUERY
-	WITH whole AS MATERIALIZED (
-		SELECT a.id, a.level, a.key, a.name, a.rank FROM sozialraum.area AS a
-		WHERE EXISTS (SELECT FROM sozialraum.area AS c WHERE c.parent_id = a.id) OR EXISTS (SELECT FROM sozialraum.area_part AS p WHERE p.area_id = a.id)
-	), delivered AS MATERIALIZED (
-		SELECT w.id, o.variable, o.reference_date AS day, o.value
-		FROM whole AS w JOIN sozialraum.observation AS o ON o.area_id = w.id
-		JOIN sozialraum.variable AS v ON v.code = o.variable AND v.aggregation = 'sum'
-		WHERE o.value IS NOT NULL AND (check_totals.reference_date IS NULL OR o.reference_date = check_totals.reference_date)
-			AND (variables IS NULL OR o.variable = ANY (variables))
+	WITH figure AS MATERIALIZED (
+		SELECT f.area_id, s.no, s.value
+		FROM sozialraum._area_figures(v_parts, v_plan.slot_variable, v_plan.slot_date, v_plan.additive, v_plan.target, v_plan.source, v_plan.coefficient) AS f
+		CROSS JOIN LATERAL unnest(f.figures[1 : cardinality(v_plan.slot_variable)]) WITH ORDINALITY AS s (value, no)
+	), compared AS (
+		SELECT w.whole_id, s.variable, s.day, o.value AS delivered,
+			CASE WHEN count(*) = count(f.value) THEN sozialraum.exact_sum(f.value) END AS total
+		FROM unnest(v_plan.slot_variable, v_plan.slot_date) WITH ORDINALITY AS s (variable, day, no)
+		JOIN sozialraum.observation AS o ON o.variable = s.variable AND o.reference_date = s.day AND o.value IS NOT NULL
+		JOIN sozialraum._area_wholes() AS w ON w.whole_id = o.area_id
+		JOIN sozialraum.area AS a ON a.id = w.whole_id
+		JOIN sozialraum.area AS p ON p.id = w.part_id AND least(greatest(s.day, a.valid_from), a.valid_to) BETWEEN p.valid_from AND p.valid_to
+		JOIN figure AS f ON f.area_id = p.id AND f.no = s.no
+		WHERE variables IS NULL OR s.variable = ANY (variables)
+		GROUP BY w.whole_id, s.variable, s.day, o.value
 	)
-	SELECT w.level, w.key, w.name, d.variable, d.day, d.value, s.value, d.value - s.value
-	FROM delivered AS d
-	JOIN whole AS w ON w.id = d.id
-	JOIN LATERAL sozialraum._sum_of_parts(d.id, d.variable, d.day) AS s (value) ON s.value IS DISTINCT FROM d.value AND s.value IS NOT NULL
-	ORDER BY w.rank, w.key, d.variable, d.day;
+	SELECT a.level, a.key, a.name, c.variable, c.day, c.delivered, c.total, c.delivered - c.total
+	FROM compared AS c JOIN sozialraum.area AS a ON a.id = c.whole_id
+	WHERE c.total <> c.delivered
+	ORDER BY a.rank, a.key, c.variable, c.day;
 END
 $$;
 COMMENT ON FUNCTION sozialraum.check_totals(date, text[]) IS
