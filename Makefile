@@ -30,3 +30,6 @@ $(INSTALL_SQL): $(SQL_PARTS) sozialraum.control
 	cat $(SQL_PARTS) > $@
 
 install: all
+
+# headers are few: when one changes, everything is built again
+$(OBJS): $(sort $(wildcard src/*.h src/kernel/*.h)) Makefile
