@@ -27,6 +27,8 @@ PG_CFLAGS   += -std=gnu11 -Wall -Wextra -Wno-declaration-after-statement -Wno-un
 SHLIB_LINK  += -lm
 
 PG_CONFIG   ?= pg_config
+# the server's headers as system headers: our warnings are for our code
+PG_CPPFLAGS += -isystem $(shell $(PG_CONFIG) --includedir-server)
 PGXS        := $(shell $(PG_CONFIG) --pgxs)
 include $(PGXS)
 
