@@ -15,8 +15,6 @@
 
 #include "kernel/figure.h"
 
-SQL_FUNCTION(sozialraum_figure_roll_up);
-
 /* arguments of _figure_roll_up */
 enum
 {
@@ -299,8 +297,7 @@ figure_result(const FigureNode *node, int n_slots)
 	return construct_md_array(datum, isnull, 1, dims, lower, FLOAT8OID, 8, FLOAT8PASSBYVAL, TYPALIGN_DOUBLE);
 }
 
-Datum
-sozialraum_figure_roll_up(PG_FUNCTION_ARGS)
+SQL_FUNCTION(sozialraum_figure_roll_up)
 {
 	WindowObject winobj = PG_WINDOW_OBJECT();
 	RollUp	   *state = WinGetPartitionLocalMemory(winobj, sizeof(RollUp));

@@ -335,9 +335,9 @@ DECLARE
 	v_areas			bigint[];
 	v_all			bigint[];
 BEGIN
-	IF level IS NOT NULL AND NOT EXISTS (SELECT FROM sozialraum.area_level AS l WHERE l.code = level) THEN
+	IF indicator_value.level IS NOT NULL AND NOT EXISTS (SELECT FROM sozialraum.area_level AS l WHERE l.code = indicator_value.level) THEN
 		RAISE EXCEPTION USING ERRCODE = 'undefined_object', MESSAGE = 'There is no such level of areas.',
-			DETAIL = format('Level %s.', level), HINT = 'The levels are the rows of sozialraum.area_level.';
+			DETAIL = format('Level %s.', indicator_value.level), HINT = 'The levels are the rows of sozialraum.area_level.';
 	END IF;
 	IF sex IS NOT NULL AND sex NOT IN ('m', 'w') THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'The argument sex must be m or w.',
@@ -354,7 +354,7 @@ BEGIN
 		v_indicators := ARRAY(SELECT i.code FROM sozialraum.indicator AS i WHERE sex IS NULL OR i.by_sex ORDER BY i.code);
 	END IF;
 	v_areas := ARRAY(SELECT a.id FROM sozialraum.area AS a
-		WHERE (level IS NULL OR a.level = indicator_value.level) AND reference_date BETWEEN a.valid_from AND a.valid_to);
+		WHERE (indicator_value.level IS NULL OR a.level = indicator_value.level) AND reference_date BETWEEN a.valid_from AND a.valid_to);
 	v_all := ARRAY(SELECT unnest(v_areas) UNION SELECT a.parent_id FROM sozialraum.area AS a WHERE a.id = ANY (v_areas) AND a.parent_id IS NOT NULL
 		UNION SELECT t.top_id FROM sozialraum._tops(v_areas) AS t);
 	RETURN QUERY
@@ -407,7 +407,9 @@ BEGIN
 		CASE WHEN j.break IS NULL THEN j.value - j.earlier END,
 		CASE WHEN j.break IS NULL AND j.earlier <> 0 THEN (j.value - j.earlier) / abs(j.earlier) * 100 END,
 		COALESCE(j.break, j.reason, j.earlier_reason)
-	FROM joined AS j;
+	FROM joined AS j
+	JOIN sozialraum.area AS a ON a.id = j.area_id
+	ORDER BY a.rank, j.area_key, j.indicator;
 END
 $$;
 COMMENT ON FUNCTION sozialraum.indicator_change(text, date, date, text[], text) IS

@@ -99,6 +99,8 @@ figure_fill(const FigureProgram *program, double *value, double *code)
 			figure_add(&f, t->coefficient, value[t->source], code[t->source], t->source);
 		}
 		figure_end(&f, &value[target], &code[target]);
+		if (code[target] >= FIGURE_MISSING * FIGURE_SEVERITY && program->day[target] != FIGURE_RESULT)
+			code[target] = FIGURE_MISSING * FIGURE_SEVERITY + 1 + target;
 	}
 }
 

@@ -14,7 +14,8 @@
  *	  2. for an additive slot, as the sum over the parts of the area that are valid on the day of the slot (clamped into the
  *		 validity of the area itself): delivered beats derived at every level on the way;
  *	  3. as the sum of coefficient * value over the terms of the slot.
- * A sum with a missing item is missing, and its code is the most severe one of its items: missing is never zero.
+ * A sum with a missing item is missing, and its code is the most severe one of its items: missing is never zero.  Where simply
+ * nothing was delivered, a group of variables names itself and not one of its many cells.
  *
  * All sums are exact and rounded once (exact_sum.h), so that they depend on no order.  Source: shared rules of the project
  * ("sums first, ratio last", "delivered beats derived", "a mark is a value and a status"), see doc/methods/figures.md.
@@ -29,6 +30,7 @@
 #define FIGURE_SEVERITY		1000000.0	/* more than there are slots */
 #define FIGURE_NO_VALUE		6.0			/* this severity and above: a mark without a value */
 #define FIGURE_MISSING		11.0		/* nothing was delivered */
+#define FIGURE_RESULT		INT32_MIN
 #define FIGURE_SLOTS_MAX	900000
 
 typedef struct FigureTerm
@@ -41,7 +43,7 @@ typedef struct FigureTerm
 typedef struct FigureProgram
 {
 	int			n_slots;
-	const int32_t *day;			/* day of each slot (any day numbering, the same as in the nodes) */
+	const int32_t *day;			/* day of each slot, numbered as in the nodes; FIGURE_RESULT: a numerator or denominator */
 	const bool *additive;		/* may be summed over parts */
 	int			n_terms;
 	const FigureTerm *term;

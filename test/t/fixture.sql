@@ -43,7 +43,7 @@ INSERT INTO sozialraum.age_limit (kind, land, valid_from, boundary_age, share_be
 INSERT INTO sozialraum.observation (variable, reference_date, area_id, value, status, source)
 SELECT 'bev', d.day, a.id, d.value, d.status, 'register'
 FROM sozialraum.area a,
-	(VALUES ('2019-12-31'::pg_catalog.date, 0.1::pg_catalog.float8 OPERATOR(pg_catalog.+) 0.2::pg_catalog.float8, 'final'), ('2020-12-31', 1.7976931348623157e308, 'estimated'),
+	(VALUES ('2019-12-31'::pg_catalog.date, 0.1::pg_catalog.float8 OPERATOR(pg_catalog.+) 0.2::pg_catalog.float8, 'final'), ('2020-12-31', 1.2345678901234567e300, 'estimated'),
 		('2021-12-31', 4.9406564584124654e-324, 'revised'), ('2022-12-31', '-0', 'preliminary'), ('2023-12-31', NULL, 'secret'), ('2024-12-31', 9007199254740993, 'uncertain')) d (day, value, status);
 INSERT INTO sozialraum.series_break (variable, break_date, reason, reason_en) VALUES ('bev', '2022-05-15', 'Zensus 2022', NULL);
 
