@@ -15,7 +15,7 @@ REGRESS      = $(sort $(patsubst test/sql/%.sql,%,$(wildcard test/sql/*.sql)))
 REGRESS_OPTS = --inputdir=test
 
 # C11; floating point as written: no contraction, no reassociation, so that figures are the same on every machine.
-PG_CFLAGS   += -std=gnu11 -Wall -Wextra -Wno-declaration-after-statement -Wno-unused-parameter -Wno-missing-field-initializers \
+PG_CFLAGS   += -std=gnu11 -Wall -Wextra -Wno-declaration-after-statement -Wno-unused-parameter -Wno-missing-field-initializers -Wno-sign-compare \
                -ffp-contract=off -fvisibility=hidden -I$(srcdir)/src $(SOZIALRAUM_CFLAGS)
 SHLIB_LINK  += -lm
 
@@ -30,3 +30,6 @@ $(INSTALL_SQL): $(SQL_PARTS) sozialraum.control
 	cat $(SQL_PARTS) > $@
 
 install: all
+
+# headers are few: when one changes, everything is built again
+$(OBJS): $(sort $(wildcard src/*.h src/kernel/*.h)) Makefile
