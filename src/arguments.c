@@ -101,3 +101,29 @@ make_float8_array(const double *values, const bool *nulls, int n)
 	pfree(elements);
 	return array;
 }
+
+/* The elements of an array of doubles one by one, "missing" where an element is NULL; to has room for all of them. */
+void
+unpack_float8_array(const ArrayType *array, double missing, double *to)
+{
+	const bits8 *bitmap = ARR_NULLBITMAP(array);
+	const double *from = (const double *) ARR_DATA_PTR(array);
+	int			n = ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array));
+
+	for (int i = 0; i < n; i++)
+		to[i] = (!bitmap || (bitmap[i >> 3] & (1 << (i & 7)))) ? *from++ : missing;
+}
+
+/* The other way: NULL where an element is NaN. */
+ArrayType *
+pack_float8_array(const double *values, int n)
+{
+	bool	   *nulls = (bool *) palloc(Max(n, 1) * sizeof(bool));
+	ArrayType  *array;
+
+	for (int i = 0; i < n; i++)
+		nulls[i] = isnan(values[i]);
+	array = make_float8_array(values, nulls, n);
+	pfree(nulls);
+	return array;
+}

@@ -13,7 +13,9 @@
 #include "utils/memutils.h"
 #include "windowapi.h"
 
+#include "kernel/exact_sum.h"
 #include "kernel/figure.h"
+#include "kernel/rate.h"
 
 /* arguments of _figure_roll_up */
 enum
@@ -116,28 +118,23 @@ static void
 figure_vector(Datum datum, bool isnull, int n_slots, double missing, double *to)
 {
 	ArrayType  *array;
-	const bits8 *bitmap;
-	const double *from;
-	int			n;
+	int			n = 0;
 
-	for (int j = 0; j < n_slots; j++)
+	if (!isnull)
+	{
+		array = DatumGetArrayTypeP(datum);
+		n = ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array));
+		if (n > n_slots)
+			ereport(ERROR,
+					(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
+					 errmsg("An area has more figures than there are days for."),
+					 errdetail("Figures %d, days %d.", n, n_slots)));
+		unpack_float8_array(array, missing, to);
+		if ((void *) array != DatumGetPointer(datum))
+			pfree(array);
+	}
+	for (int j = n; j < n_slots; j++)
 		to[j] = missing;
-	if (isnull)
-		return;
-	array = DatumGetArrayTypeP(datum);
-	n = ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array));
-	if (ARR_ELEMTYPE(array) != FLOAT8OID || n > n_slots)
-		ereport(ERROR,
-				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
-				 errmsg("An area has more figures than there are days for."),
-				 errdetail("Figures %d, days %d.", n, n_slots)));
-	bitmap = ARR_NULLBITMAP(array);
-	from = (const double *) ARR_DATA_PTR(array);
-	for (int j = 0; j < n; j++)
-		if (!bitmap || (bitmap[j >> 3] & (1 << (j & 7))))
-			to[j] = *from++;
-	if ((void *) array != DatumGetPointer(datum))
-		pfree(array);
 }
 
 /* ids with their places, to look up wholes */
@@ -283,18 +280,11 @@ roll_up(WindowObject winobj, RollUp *state, MemoryContext context)
 static ArrayType *
 figure_result(const FigureNode *node, int n_slots)
 {
-	Datum	   *datum = palloc(2 * (Size) Max(n_slots, 1) * sizeof(Datum));
-	bool	   *isnull = palloc0(2 * (Size) Max(n_slots, 1) * sizeof(bool));
-	int			dims[1] = {2 * n_slots};
-	int			lower[1] = {1};
+	double	   *both = palloc(2 * (Size) Max(n_slots, 1) * sizeof(double));
 
-	for (int j = 0; j < n_slots; j++)
-	{
-		isnull[j] = isnan(node->value[j]);
-		datum[j] = isnull[j] ? (Datum) 0 : Float8GetDatum(node->value[j]);
-		datum[n_slots + j] = Float8GetDatum(node->code[j]);
-	}
-	return construct_md_array(datum, isnull, 1, dims, lower, FLOAT8OID, 8, FLOAT8PASSBYVAL, TYPALIGN_DOUBLE);
+	memcpy(both, node->value, n_slots * sizeof(double));
+	memcpy(both + n_slots, node->code, n_slots * sizeof(double));
+	return pack_float8_array(both, 2 * n_slots);
 }
 
 SQL_FUNCTION(sozialraum_figure_roll_up)
@@ -308,4 +298,110 @@ SQL_FUNCTION(sozialraum_figure_roll_up)
 		state->done = true;
 	}
 	PG_RETURN_ARRAYTYPE_P(figure_result(&state->node[WinGetCurrentPosition(winobj)], state->n_slots));
+}
+
+static double *
+vector_argument(FunctionCallInfo fcinfo, int argno, int *n)
+{
+	ArrayType  *array = PG_GETARG_ARRAYTYPE_P(argno);
+	double	   *vector;
+
+	*n = ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array));
+	vector = palloc(Max(*n, 1) * sizeof(double));
+	unpack_float8_array(array, NAN, vector);
+	return vector;
+}
+
+/*
+ * From the figures of an area to the values of k indicators: numerators, then denominators, are the last 2 k of the values in
+ * figures.  kind: 0 rate, 1 the numerator alone, 2 distance of the rate from a target; per is NULL where an indicator is not
+ * computed for this area.
+ */
+SQL_FUNCTION(sozialraum_figure_values)
+{
+	int			n_figures,
+				n_per,
+				n_kind,
+				n_target;
+	const double *figures = vector_argument(fcinfo, 0, &n_figures);
+	const double *per = vector_argument(fcinfo, 1, &n_per);
+	const double *kind = vector_argument(fcinfo, 2, &n_kind);
+	const double *target = vector_argument(fcinfo, 3, &n_target);
+	int			n_slots = n_figures / 2;
+	double	   *value = palloc(Max(n_per, 1) * sizeof(double));
+
+	if (n_kind != n_per || n_target != n_per || n_slots < 2 * n_per)
+		ereport(ERROR,
+				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
+				 errmsg("The arrays that describe figures do not have the same length."),
+				 errdetail("Figures %d, factors %d, kinds %d, targets %d.", n_figures, n_per, n_kind, n_target)));
+	for (int i = 0; i < n_per; i++)
+	{
+		double		numerator = figures[n_slots - 2 * n_per + i];
+		double		denominator = figures[n_slots - n_per + i];
+
+		if (isnan(per[i]) || isnan(numerator))
+			value[i] = NAN;
+		else if (kind[i] == 1)
+			value[i] = numerator;
+		else if (isnan(denominator) || denominator <= 0)
+			value[i] = NAN;
+		else
+		{
+			value[i] = check_result(rate_per(numerator, denominator, per[i]));
+			if (kind[i] == 2)
+				value[i] = fabs(value[i] - target[i]);
+		}
+	}
+	PG_RETURN_ARRAYTYPE_P(pack_float8_array(value, n_per));
+}
+
+/* direction * (x - zero) / one + shift, element by element */
+SQL_FUNCTION(sozialraum_rescale)
+{
+	double	   *v[5];
+	int			n[5];
+
+	for (int a = 0; a < 5; a++)
+	{
+		v[a] = vector_argument(fcinfo, a, &n[a]);
+		if (n[a] != n[0])
+			ereport(ERROR,
+					(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
+					 errmsg("Arrays to normalise must have the same length."),
+					 errdetail("Lengths %d and %d.", n[0], n[a])));
+	}
+	for (int i = 0; i < n[0]; i++)
+		v[0][i] = v[3][i] * ((v[0][i] - v[1][i]) / v[2][i]) + v[4][i];
+	PG_RETURN_ARRAYTYPE_P(pack_float8_array(v[0], n[0]));
+}
+
+/* Exact sum of x[i] * w[i] over the elements that are there, and exact sum of their weights. */
+SQL_FUNCTION(sozialraum_weighted_sum)
+{
+	int			n,
+				n_weights;
+	const double *x = vector_argument(fcinfo, 0, &n);
+	const double *w = vector_argument(fcinfo, 1, &n_weights);
+	ExactWide	sum,
+				weight;
+	double		result[2];
+
+	if (n != n_weights)
+		ereport(ERROR,
+				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
+				 errmsg("Values and weights do not have the same length."),
+				 errdetail("Values %d, weights %d.", n, n_weights)));
+	exact_wide_init(&sum);
+	exact_wide_init(&weight);
+	for (int i = 0; i < n; i++)
+	{
+		if (isnan(x[i]) || isnan(w[i]))
+			continue;
+		(void) exact_sum_add_product(&sum.sum, x[i], w[i]);
+		(void) exact_sum_add(&weight.sum, w[i]);
+	}
+	result[0] = exact_sum_round(&sum.sum);
+	result[1] = exact_sum_round(&weight.sum);
+	PG_RETURN_ARRAYTYPE_P(make_float8_array(result, NULL, 2));
 }

@@ -4,20 +4,13 @@
  */
 #include "sozialraum.h"
 
-#include <math.h>
+#include "kernel/rate.h"
 
-/*
- * rate = numerator * per / denominator
- *
- * Multiplied first: for counts the product is exact, so that the result is rounded once (7 of 100 is 7 per cent, while
- * 7.0 / 100 * 100 is 7.000000000000001).
- */
 SQL_FUNCTION(rate)
 {
 	double		numerator = PG_GETARG_FLOAT8(0);
 	double		denominator = PG_GETARG_FLOAT8(1);
 	double		per = PG_GETARG_FLOAT8(2);
-	double		result;
 
 	check_finite("numerator", numerator);
 	check_finite("denominator", denominator);
@@ -30,8 +23,5 @@ SQL_FUNCTION(rate)
 	if (denominator == 0)
 		PG_RETURN_NULL();
 
-	result = numerator * per / denominator;
-	if (unlikely(isinf(numerator * per)))
-		result = numerator / denominator * per;
-	PG_RETURN_FLOAT8(check_result(result));
+	PG_RETURN_FLOAT8(check_result(rate_per(numerator, denominator, per)));
 }

@@ -31,4 +31,8 @@ extern double check_result(double value);
 extern const double *check_float8_array(const char *name, ArrayType *array, int *n);
 extern ArrayType *make_float8_array(const double *values, const bool *nulls, int n);
 
+/* arrays with NULL elements, which are NaN in between */
+extern void unpack_float8_array(const ArrayType *array, double missing, double *to);
+extern ArrayType *pack_float8_array(const double *values, int n);
+
 #endif							/* SOZIALRAUM_H */

@@ -131,14 +131,14 @@ COMMENT ON COLUMN sozialraum.indicator_bundle_member.indicator IS 'Indicator.';
 COMMENT ON COLUMN sozialraum.indicator_bundle_member.position IS 'Order.';
 
 CREATE TABLE sozialraum.catalogue_item (
-	kind		text NOT NULL CHECK (kind IN ('dimension', 'variable', 'indicator', 'age_limit')),
+	kind		text NOT NULL CHECK (kind IN ('dimension', 'variable', 'age_limit', 'series_break', 'indicator', 'bundle', 'bundle_member')),
 	code		text COLLATE "C" NOT NULL,
 	checksum	text NOT NULL,
 	PRIMARY KEY (kind, code)
 );
 COMMENT ON TABLE sozialraum.catalogue_item IS 'What install_catalogue() has brought into this database, with a checksum of the content it wrote: what the user changed or deleted since stays as he left it, what he left alone follows a newer catalogue.';
-COMMENT ON COLUMN sozialraum.catalogue_item.kind IS 'dimension, variable, indicator or age_limit.';
-COMMENT ON COLUMN sozialraum.catalogue_item.code IS 'Key of the item.';
+COMMENT ON COLUMN sozialraum.catalogue_item.kind IS 'dimension, variable (with its cells), age_limit, series_break, indicator (with its terms), bundle or bundle_member.';
+COMMENT ON COLUMN sozialraum.catalogue_item.code IS 'Key of the item; keys of several columns are joined by / (retirement/DE/2025-12-31, kita/D07-01); the cells of a family stand under bev_{von}_{bis}.';
 COMMENT ON COLUMN sozialraum.catalogue_item.checksum IS 'MD5 of the row as it was written.';
 
 SELECT pg_catalog.pg_extension_config_dump('sozialraum.dimension', '');

@@ -141,7 +141,7 @@ LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 $$;
 COMMENT ON FUNCTION sozialraum._figure_plan(text[], date[]) IS 'Lays out what variables on given days need: the slots (variable and day, groups together with their cells) and the terms that form groups from cells. A group whose ages the cells do not cover exactly gets no terms and counts only if it is delivered.';
 
-CREATE FUNCTION sozialraum._indicator_plan(indicators text[], reference_date date, sex text DEFAULT NULL,
+CREATE FUNCTION sozialraum._indicator_plan(indicators text[], reference_date date, sex text DEFAULT NULL, further text[] DEFAULT '{}', further_day date[] DEFAULT '{}',
 	OUT value_date date[], OUT slot_variable text[], OUT slot_date date[], OUT additive boolean[],
 	OUT target integer[], OUT source integer[], OUT coefficient double precision[]) RETURNS record
 LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
@@ -154,8 +154,13 @@ LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 			SELECT max(o.day) AS day
 			FROM sozialraum.indicator_term AS t
 			CROSS JOIN LATERAL (
+				SELECT t.variable || COALESCE('_' || _indicator_plan.sex, '') AS code
+				UNION
+				SELECT c.code FROM sozialraum.variable AS v JOIN sozialraum.variable AS c ON c.family = v.family AND c.is_cell
+				WHERE v.code = t.variable AND (_indicator_plan.sex IS NULL OR c.sex = _indicator_plan.sex)) AS c
+			CROSS JOIN LATERAL (
 				SELECT b.reference_date AS day FROM sozialraum.observation AS b
-				WHERE b.variable = t.variable || COALESCE('_' || sex, '') AND b.reference_date <= _indicator_plan.reference_date
+				WHERE b.variable = c.code AND b.reference_date <= _indicator_plan.reference_date
 				ORDER BY b.reference_date DESC LIMIT 1) AS o
 			WHERE t.indicator = i.code AND t.part = 'numerator') AS l ON sozialraum._period_date(i.period, reference_date) IS NULL
 	), term AS MATERIALIZED (
@@ -165,7 +170,7 @@ LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 		JOIN sozialraum.variable AS v ON v.code = t.variable
 		CROSS JOIN LATERAL sozialraum._term_dates(t.date_rule, v.kind, ind.day) AS d
 	), need AS (
-		SELECT array_agg(n.variable) AS variables, array_agg(n.day) AS days FROM (SELECT DISTINCT variable, day FROM term) AS n
+		SELECT array_agg(n.variable) AS variables, array_agg(n.day) AS days FROM (SELECT variable, day FROM term UNION SELECT * FROM unnest(further, further_day)) AS n
 	), plan AS MATERIALIZED (
 		SELECT f.* FROM need CROSS JOIN LATERAL sozialraum._figure_plan(need.variables, need.days) AS f
 	), slot AS MATERIALIZED (
@@ -187,7 +192,7 @@ LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 		plan.coefficient || ARRAY(SELECT edge.coefficient FROM edge ORDER BY edge.target, edge.source, edge.coefficient)
 	FROM size CROSS JOIN plan
 $$;
-COMMENT ON FUNCTION sozialraum._indicator_plan(text[], date, text) IS 'Lays out a computation: the slots that the terms of the indicators need, and the terms that form groups, then numerators, then denominators.';
+COMMENT ON FUNCTION sozialraum._indicator_plan(text[], date, text, text[], date[]) IS 'Lays out a computation: the slots that the terms of the indicators need (and further variables, as asked for), and the terms that form groups, then numerators, then denominators.';
 
 CREATE FUNCTION sozialraum._area_wholes() RETURNS TABLE (part_id bigint, whole_id bigint)
 LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
@@ -204,41 +209,69 @@ COMMENT ON FUNCTION sozialraum._area_wholes() IS 'Which area is summed from whic
 
 CREATE FUNCTION sozialraum._area_figures(areas bigint[], slot_variable text[], slot_date date[], additive boolean[], target integer[],
 	source integer[], coefficient double precision[]) RETURNS TABLE (area_id bigint, figures double precision[])
-LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
-	WITH RECURSIVE edge AS MATERIALIZED (
-		SELECT * FROM sozialraum._area_wholes()
-	), node (id) AS (
-		SELECT u.id FROM unnest(areas) AS u (id)
-		UNION
-		SELECT e.part_id FROM node AS n JOIN edge AS e ON e.whole_id = n.id
-	), part AS MATERIALIZED (
-		SELECT a.id, a.rank, a.valid_from, a.valid_to, a.territory_id, w.wholes
-		FROM node AS n
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = force_custom_plan SET work_mem = '256MB' SET jit = off AS $$
+#variable_conflict use_column
+DECLARE
+	v_nodes		bigint[];
+	v_single	bigint[];
+	v_several	bigint[];
+BEGIN
+	-- the areas and everything below them; planned with the actual lists, as their lengths decide how the observations are read
+	v_nodes := ARRAY(
+		WITH RECURSIVE edge AS MATERIALIZED (
+			SELECT * FROM sozialraum._area_wholes()
+		), node (id) AS (
+			SELECT u.id FROM unnest(areas) AS u (id)
+			UNION
+			SELECT e.part_id FROM node AS n JOIN edge AS e ON e.whole_id = n.id
+		)
+		SELECT n.id FROM node AS n);
+	-- A territory may have had several rows in time, each with the figures of its validity; nearly all have one, which is all that is read.
+	SELECT COALESCE(array_agg(p.id) FILTER (WHERE p.rows = 1), '{}'), COALESCE(array_agg(p.id) FILTER (WHERE p.rows > 1), '{}')
+	INTO v_single, v_several
+	FROM (
+		SELECT a.id, (SELECT count(*) FROM sozialraum.area AS e WHERE e.territory_id = a.territory_id) AS rows
+		FROM unnest(v_nodes) AS n (id) JOIN sozialraum.area AS a ON a.id = n.id) AS p;
+	RETURN QUERY
+	WITH part AS MATERIALIZED (
+		SELECT a.id, a.rank, a.valid_from, a.valid_to, w.wholes
+		FROM unnest(v_nodes) AS n (id)
 		JOIN sozialraum.area AS a ON a.id = n.id
-		LEFT JOIN (SELECT e.part_id, array_agg(e.whole_id) AS wholes FROM edge AS e GROUP BY e.part_id) AS w ON w.part_id = a.id
-	), place AS MATERIALIZED (
-		-- a territory may have had several rows in time: each holds the figures of its validity
-		SELECT p.id, e.id AS area_id,
-			CASE WHEN count(*) OVER t > 1 THEN e.valid_from ELSE '-infinity' END AS valid_from,
-			CASE WHEN count(*) OVER t > 1 THEN e.valid_to ELSE 'infinity' END AS valid_to
-		FROM part AS p
-		JOIN sozialraum.area AS e ON e.territory_id = p.territory_id
-		WINDOW t AS (PARTITION BY p.id)
-	), figure AS MATERIALIZED (
+		LEFT JOIN (SELECT e.part_id, array_agg(e.whole_id) AS wholes FROM sozialraum._area_wholes() AS e GROUP BY e.part_id) AS w ON w.part_id = a.id
+	), slot AS MATERIALIZED (
+		SELECT s.variable, array_agg(s.day ORDER BY s.no) AS days, array_agg(s.no::integer ORDER BY s.no) AS numbers
+		FROM unnest(slot_variable, slot_date) WITH ORDINALITY AS s (variable, day, no) GROUP BY s.variable
+	), figure AS (
+		SELECT o.area_id AS id,
+			sozialraum.vector_agg(s.numbers[array_position(s.days, o.reference_date)], o.value, cardinality(slot_variable)) FILTER (WHERE o.value IS NOT NULL) AS value,
+			sozialraum.vector_agg(s.numbers[array_position(s.days, o.reference_date)],
+				array_position(sozialraum._statuses(), o.status) * 1000000.0::double precision + s.numbers[array_position(s.days, o.reference_date)],
+				cardinality(slot_variable)) FILTER (WHERE o.status <> 'final') AS code
+		FROM slot AS s
+		JOIN sozialraum.observation AS o ON o.variable = s.variable AND o.reference_date = ANY (s.days)
+		WHERE o.area_id = ANY (v_single)
+		GROUP BY o.area_id
+		UNION ALL
 		SELECT p.id,
-			sozialraum.vector_agg(s.no::integer, o.value, cardinality(slot_variable)) FILTER (WHERE o.value IS NOT NULL) AS value,
+			sozialraum.vector_agg(s.no::integer, o.value, cardinality(slot_variable)) FILTER (WHERE o.value IS NOT NULL),
 			sozialraum.vector_agg(s.no::integer, array_position(sozialraum._statuses(), o.status) * 1000000.0::double precision + s.no, cardinality(slot_variable))
-				FILTER (WHERE o.status <> 'final') AS code
-		FROM unnest(slot_variable, slot_date) WITH ORDINALITY AS s (variable, day, no)
-		JOIN sozialraum.observation AS o ON o.variable = s.variable AND o.reference_date = s.day
-		JOIN place AS p ON p.area_id = o.area_id AND o.reference_date BETWEEN p.valid_from AND p.valid_to
+				FILTER (WHERE o.status <> 'final')
+		FROM (
+			SELECT a.id, e.id AS area_id, e.valid_from, e.valid_to
+			FROM unnest(v_several) AS n (id)
+			JOIN sozialraum.area AS a ON a.id = n.id
+			JOIN sozialraum.area AS e ON e.territory_id = a.territory_id) AS p
+		JOIN unnest(slot_variable, slot_date) WITH ORDINALITY AS s (variable, day, no) ON s.day BETWEEN p.valid_from AND p.valid_to
+		JOIN sozialraum.observation AS o ON o.variable = s.variable AND o.reference_date = s.day AND o.area_id = p.area_id
 		GROUP BY p.id
 	), rolled AS (
 		SELECT p.id, sozialraum._figure_roll_up(p.id, p.rank::integer, p.wholes, p.valid_from, p.valid_to, f.value, f.code,
 			slot_date || array_fill('-infinity'::date, ARRAY[cardinality(additive) - cardinality(slot_date)]), additive, target, source, coefficient) OVER () AS figures
 		FROM part AS p LEFT JOIN figure AS f ON f.id = p.id
 	)
-	SELECT r.id, r.figures FROM rolled AS r WHERE r.id = ANY (areas)
+	SELECT r.id, r.figures FROM rolled AS r WHERE r.id = ANY (areas);
+END
 $$;
 COMMENT ON FUNCTION sozialraum._area_figures(bigint[], text[], date[], boolean[], integer[], integer[], double precision[]) IS 'The figures of areas for a plan: delivered, or summed from the parts, or formed from terms; values first, then codes.';
 
@@ -252,65 +285,91 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 $$;
 COMMENT ON FUNCTION sozialraum._reason(double precision, text[], date[], text) IS 'Why a value is missing, in words: the mark, the variable and the day that it comes from.';
 
-CREATE FUNCTION sozialraum._indicator_rows(areas bigint[], indicators text[], reference_date date, sex text DEFAULT NULL) RETURNS TABLE (
-	area_id bigint, "position" integer, value_date date, numerator double precision, denominator double precision,
-	value double precision, status text, reason text)
-LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+CREATE FUNCTION sozialraum._figure_values(figures double precision[], per double precision[], kind double precision[], target double precision[])
+RETURNS double precision[]
+LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'sozialraum_figure_values';
+COMMENT ON FUNCTION sozialraum._figure_values(double precision[], double precision[], double precision[], double precision[]) IS
+'Values of indicators from the numerators and denominators at the end of a vector of figures. kind: 0 rate, 1 numerator alone, 2 distance of the rate from target; per NULL: not computed.';
+
+CREATE FUNCTION sozialraum._indicator_vectors(areas bigint[], indicators text[], reference_date date, sex text DEFAULT NULL,
+	population_variable text DEFAULT NULL) RETURNS TABLE (
+	area_id bigint, value double precision[], numerator double precision[], denominator double precision[], status text[], reason text[], value_date date[],
+	population double precision)
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp SET work_mem = '256MB' SET jit = off AS $$
 #variable_conflict use_column
 DECLARE
 	v_plan		record;
 	v_language	text := COALESCE((SELECT s.language FROM sozialraum.setting AS s), 'de');
-	v_slots		integer;
+	k			CONSTANT integer := cardinality(indicators);
+	v_final		CONSTANT double precision[] := array_fill(0::double precision, ARRAY[2 * k]);
+	n			integer;					-- slots before the numerators
+	v_kind		double precision[];
+	v_target	double precision[];
+	v_day		date;						-- of the population
+	v_population integer;					-- its slot
 BEGIN
-	SELECT * INTO v_plan FROM sozialraum._indicator_plan(indicators, reference_date, sex);
-	v_slots := cardinality(v_plan.slot_variable);
+	SELECT COALESCE(sozialraum._period_date(COALESCE(v.reference_date_rule, 'stock_3112'), _indicator_vectors.reference_date), _indicator_vectors.reference_date)
+	INTO v_day FROM sozialraum.variable AS v WHERE v.code = population_variable;
+	SELECT * INTO v_plan FROM sozialraum._indicator_plan(indicators, _indicator_vectors.reference_date, sex,
+		array_remove(ARRAY[population_variable], NULL), array_remove(ARRAY[v_day], NULL));
+	n := cardinality(v_plan.slot_variable);
+	SELECT s.no INTO v_population FROM unnest(v_plan.slot_variable, v_plan.slot_date) WITH ORDINALITY AS s (variable, day, no)
+	WHERE s.variable = population_variable AND s.day = v_day;
+	SELECT array_agg(CASE i.method WHEN 'value' THEN 1 WHEN 'distance' THEN 2 ELSE 0 END ORDER BY u.no),
+		array_agg((i.parameters ->> 'target')::double precision ORDER BY u.no)
+	INTO v_kind, v_target
+	FROM unnest(indicators) WITH ORDINALITY AS u (code, no) JOIN sozialraum.indicator AS i ON i.code = u.code;
+
 	RETURN QUERY
-	WITH ind AS MATERIALIZED (
-		SELECT n.no::integer AS no, v_plan.value_date[n.no] AS day, i.method, i.per, (i.parameters ->> 'target')::double precision AS target,
-			EXISTS (SELECT FROM sozialraum.indicator_term AS t WHERE t.indicator = i.code) AS has_terms,
-			i.method IN ('ratio', 'mean', 'density', 'billeter', 'survey_share', 'distance', 'value') AS known_method,
-			l.rank AS smallest_rank, i.smallest_level
-		FROM unnest(indicators) WITH ORDINALITY AS n (code, no)
-		JOIN sozialraum.indicator AS i ON i.code = n.code
-		LEFT JOIN sozialraum.area_level AS l ON l.code = i.smallest_level
+	WITH computed AS MATERIALIZED (
+		-- which indicators a level has values of
+		SELECT l.rank,
+			array_agg(CASE WHEN NOT c.known_method OR l.rank < c.smallest_rank THEN NULL ELSE c.per END ORDER BY c.no) AS per,
+			array_agg(CASE WHEN NOT c.known_method THEN
+					CASE v_language WHEN 'en' THEN format('method %s is not available', c.method) ELSE format('Verfahren %s nicht verfügbar', c.method) END
+				WHEN l.rank < c.smallest_rank THEN
+					CASE v_language WHEN 'en' THEN format('computed from level %s on', c.smallest_level) ELSE format('erst ab Ebene %s', c.smallest_level) END
+				END ORDER BY c.no) AS refused
+		FROM (SELECT DISTINCT x.rank FROM sozialraum.area_level AS x) AS l
+		CROSS JOIN (
+			SELECT u.no, i.per, i.method, i.smallest_level, s.rank AS smallest_rank,
+				i.method IN ('ratio', 'mean', 'density', 'billeter', 'survey_share', 'distance', 'value') AS known_method
+			FROM unnest(indicators) WITH ORDINALITY AS u (code, no)
+			JOIN sozialraum.indicator AS i ON i.code = u.code
+			LEFT JOIN sozialraum.area_level AS s ON s.code = i.smallest_level) AS c
+		GROUP BY l.rank
 	), figure AS (
-		SELECT f.area_id, u.no::integer AS no, u.numerator, u.denominator, greatest(u.numerator_code, u.denominator_code) AS code
+		SELECT f.area_id, sozialraum._figure_values(f.figures, c.per, v_kind, v_target) AS value, c.refused,
+			f.figures[n + 1 : n + k] AS numerator, f.figures[n + k + 1 : n + 2 * k] AS denominator,
+			f.figures[2 * n + 2 * k + 1 : 2 * n + 4 * k] AS code, f.figures[v_population] AS population
 		FROM sozialraum._area_figures(areas, v_plan.slot_variable, v_plan.slot_date, v_plan.additive, v_plan.target, v_plan.source, v_plan.coefficient) AS f
-		CROSS JOIN LATERAL unnest(
-			f.figures[v_slots + 1 : v_slots + cardinality(indicators)],
-			f.figures[v_slots + cardinality(indicators) + 1 : v_slots + 2 * cardinality(indicators)],
-			f.figures[2 * v_slots + 2 * cardinality(indicators) + 1 : 2 * v_slots + 3 * cardinality(indicators)],
-			f.figures[2 * v_slots + 3 * cardinality(indicators) + 1 : 2 * v_slots + 4 * cardinality(indicators)])
-			WITH ORDINALITY AS u (numerator, denominator, numerator_code, denominator_code, no)
-	), rated AS (
-		SELECT f.area_id, f.no, i.day, f.numerator, f.denominator, f.code,
-			NOT i.known_method AS unknown_method, i.method, a.rank < i.smallest_rank AS too_small, i.smallest_level,
-			i.method <> 'value' AND f.denominator <= 0 AS no_denominator,
-			CASE WHEN a.rank < i.smallest_rank OR NOT i.known_method THEN NULL
-				WHEN i.method = 'value' THEN f.numerator
-				WHEN f.denominator <= 0 THEN NULL
-				WHEN i.method = 'distance' THEN abs(sozialraum.rate(f.numerator, f.denominator, i.per) - i.target)
-				ELSE sozialraum.rate(f.numerator, f.denominator, i.per) END AS value
-		FROM figure AS f
-		JOIN ind AS i ON i.no = f.no
 		JOIN sozialraum.area AS a ON a.id = f.area_id
+		JOIN computed AS c ON c.rank = a.rank
 	)
-	SELECT r.area_id, r.no, r.day, r.numerator, r.denominator, r.value,
-		CASE WHEN r.value IS NOT NULL THEN CASE WHEN r.code = 0 THEN 'final' ELSE (sozialraum._statuses())[div(r.code::numeric, 1000000)::integer] END
-			WHEN r.unknown_method OR r.too_small THEN 'not_meaningful'
-			WHEN r.no_denominator THEN 'not_meaningful'
-			WHEN r.code >= 6000000 THEN (sozialraum._statuses())[div(r.code::numeric, 1000000)::integer]
-			ELSE 'missing' END,
-		CASE WHEN r.value IS NOT NULL THEN NULL
-			WHEN r.unknown_method THEN CASE v_language WHEN 'en' THEN format('method %s is not available', r.method) ELSE format('Verfahren %s nicht verfügbar', r.method) END
-			WHEN r.too_small THEN CASE v_language WHEN 'en' THEN format('computed from level %s on', r.smallest_level) ELSE format('erst ab Ebene %s', r.smallest_level) END
-			WHEN r.no_denominator THEN CASE v_language WHEN 'en' THEN 'denominator is 0' ELSE 'Nenner ist 0' END
-			WHEN r.code >= 6000000 THEN sozialraum._reason(r.code, v_plan.slot_variable, v_plan.slot_date, v_language)
-			ELSE CASE v_language WHEN 'en' THEN 'not delivered' ELSE 'nicht geliefert' END END
-	FROM rated AS r;
+	SELECT f.area_id, f.value, f.numerator, f.denominator, s.status, s.reason, v_plan.value_date, f.population
+	FROM figure AS f
+	LEFT JOIN LATERAL (
+		-- only where there is something to say: a figure that is not final, or none
+		SELECT array_agg(CASE
+				WHEN w.value IS NOT NULL AND w.code = 0 THEN 'final'
+				WHEN w.value IS NULL AND (w.refused IS NOT NULL OR (w.denominator <= 0 AND w.code < 6000000)) THEN 'not_meaningful'
+				WHEN w.code > 0 THEN (sozialraum._statuses())[w.code::bigint / 1000000]
+				ELSE 'missing' END ORDER BY w.no) AS status,
+			array_agg(CASE
+				WHEN w.value IS NOT NULL THEN NULL
+				WHEN w.refused IS NOT NULL THEN w.refused
+				WHEN w.code >= 6000000 THEN sozialraum._reason(w.code, v_plan.slot_variable, v_plan.slot_date, v_language)
+				WHEN w.denominator <= 0 THEN CASE v_language WHEN 'en' THEN 'denominator is 0' ELSE 'Nenner ist 0' END
+				ELSE CASE v_language WHEN 'en' THEN 'not delivered' ELSE 'nicht geliefert' END END ORDER BY w.no) AS reason
+		FROM (
+			SELECT u.no, u.value, u.denominator, u.refused, greatest(u.numerator_code, u.denominator_code) AS code
+			FROM unnest(f.value, f.denominator, f.refused, f.code[1 : k], f.code[k + 1 : 2 * k]) WITH ORDINALITY
+				AS u (value, denominator, refused, numerator_code, denominator_code, no)
+			WHERE array_position(f.value, NULL) IS NOT NULL OR f.code <> v_final) AS w
+	) AS s ON true;
 END
 $$;
-COMMENT ON FUNCTION sozialraum._indicator_rows(bigint[], text[], date, text) IS 'Values of indicators (numbered by their position in the list) for areas at a reference date, with status and reason.';
+COMMENT ON FUNCTION sozialraum._indicator_vectors(bigint[], text[], date, text, text) IS 'Values of indicators for areas at a reference date: one row per area, arrays in the order of the list. status NULL: all final; reason NULL: nothing is missing.';
 
 CREATE FUNCTION sozialraum._tops(areas bigint[]) RETURNS TABLE (area_id bigint, top_id bigint)
 LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
@@ -359,7 +418,10 @@ BEGIN
 		UNION SELECT t.top_id FROM sozialraum._tops(v_areas) AS t);
 	RETURN QUERY
 	WITH v AS MATERIALIZED (
-		SELECT * FROM sozialraum._indicator_rows(v_all, v_indicators, reference_date, sex)
+		SELECT r.area_id, u."position", u.value_date, u.numerator, u.denominator, u.value, COALESCE(u.status, 'final') AS status, u.reason
+		FROM sozialraum._indicator_vectors(v_all, v_indicators, reference_date, sex) AS r
+		CROSS JOIN LATERAL unnest(r.value, r.numerator, r.denominator, r.status, r.reason, r.value_date) WITH ORDINALITY
+			AS u (value, numerator, denominator, status, reason, value_date, "position")
 	)
 	SELECT a.id, a.level, a.key, a.name, v_indicators[v."position"], v.value_date, v.numerator, v.denominator, v.value, v.status, v.reason, p.value, w.value
 	FROM v
@@ -394,7 +456,10 @@ BEGIN
 	), area AS MATERIALIZED (
 		SELECT array_agg(DISTINCT n.area_id) AS ids FROM now AS n
 	), before AS (
-		SELECT r.* FROM area CROSS JOIN LATERAL sozialraum._indicator_rows(area.ids, v_indicators, earlier_date, sex) AS r
+		SELECT r.area_id, u.value, u.reason, u.value_date, u."position"
+		FROM area
+		CROSS JOIN LATERAL sozialraum._indicator_vectors(area.ids, v_indicators, earlier_date, sex) AS r
+		CROSS JOIN LATERAL unnest(r.value, r.reason, r.value_date) WITH ORDINALITY AS u (value, reason, value_date, "position")
 	), break AS MATERIALIZED (
 		SELECT * FROM sozialraum._indicator_breaks(v_indicators, reference_date, earlier_date, sex)
 	), joined AS (

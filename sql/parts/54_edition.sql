@@ -2,14 +2,22 @@
 -- Computing an edition of a monitor.
 -- ---------------------------------------------------------------------------------------------------------------------
 
-CREATE FUNCTION sozialraum._stddev_final(bytea) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'stddev_final' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION sozialraum._stddev_final(bytea) IS 'Final function of _stddev.';
+CREATE FUNCTION sozialraum._normalise_vectors(value double precision[], method text, ddof integer) RETURNS double precision[]
+	AS 'MODULE_PATHNAME', 'sozialraum_normalise_vectors' LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION sozialraum._normalise_vectors(double precision[], text, integer) IS 'Window function over rows of arrays: zscore or minmax of every position by itself, the same figures as zscore() and minmax() give.';
 
-CREATE AGGREGATE sozialraum._stddev(x double precision) (
-	SFUNC = sozialraum._stddev_breaks_accum, STYPE = bytea, SSPACE = 192,
-	COMBINEFUNC = sozialraum._stddev_breaks_combine, FINALFUNC = sozialraum._stddev_final, PARALLEL = SAFE);
-COMMENT ON AGGREGATE sozialraum._stddev(double precision) IS 'Population standard deviation from exact sums: the very number that zscore() divides by.';
+CREATE FUNCTION sozialraum._vector_parameters(value double precision[], ddof integer) RETURNS double precision[]
+	AS 'MODULE_PATHNAME', 'sozialraum_vector_parameters' LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION sozialraum._vector_parameters(double precision[], integer) IS 'Window function over rows of arrays: for every position the number of values, mean, standard deviation, minimum and maximum that _normalise_vectors uses (five arrays in one).';
+
+CREATE FUNCTION sozialraum._rescale(x double precision[], zero double precision[], one double precision[], direction double precision[],
+	shift double precision[]) RETURNS double precision[]
+	AS 'MODULE_PATHNAME', 'sozialraum_rescale' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION sozialraum._rescale(double precision[], double precision[], double precision[], double precision[], double precision[]) IS 'Element by element: direction × (x - zero) / one + shift; NULL where one of them is.';
+
+CREATE FUNCTION sozialraum._weighted_sum(x double precision[], w double precision[]) RETURNS double precision[]
+	AS 'MODULE_PATHNAME', 'sozialraum_weighted_sum' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION sozialraum._weighted_sum(double precision[], double precision[]) IS 'Two numbers: the exact sum of x × w over the elements that are not NULL, and the sum of their weights.';
 
 CREATE FUNCTION sozialraum._monitor_definition(monitor text, reference_date date) RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -34,7 +42,7 @@ $$;
 COMMENT ON FUNCTION sozialraum._monitor_definition(text, date) IS 'The whole definition of a monitor as one document: monitor, indicators with terms and weights, exclusions, settings.';
 
 CREATE FUNCTION sozialraum.compute_edition(monitor text, reference_date date) RETURNS bigint
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET work_mem = '256MB' SET jit = off AS $$
 #variable_conflict use_column
 DECLARE
 	v_monitor		sozialraum.monitor;
@@ -43,9 +51,18 @@ DECLARE
 	v_bad			text;
 	v_areas			bigint[];
 	v_all			bigint[];
-	v_population	record;
 	v_earlier		date;
 	v_breaks		text[];
+	k				integer;
+	v_weights		double precision[];			-- one element per indicator; NULL for context indicators
+	v_weight		double precision;
+	v_direction		double precision[];
+	v_reference_zero	double precision[];		-- (x - zero) / one, for given parameters
+	v_reference_one		double precision[];
+	v_offset		double precision[];
+	v_unbroken		double precision[];			-- NULL where a series break lies between the dates
+	v_one			double precision[];
+	v_zero			double precision[];
 	v_edition		bigint;
 BEGIN
 	SELECT m.* INTO v_monitor FROM sozialraum.monitor AS m WHERE m.code = compute_edition.monitor;
@@ -101,11 +118,22 @@ BEGIN
 	IF v_earlier IS NOT NULL THEN
 		v_breaks := ARRAY(SELECT b.indicator FROM sozialraum._indicator_breaks(v_indicators, compute_edition.reference_date, v_earlier) AS b);
 	END IF;
-	SELECT p.* INTO v_population
-	FROM sozialraum.variable AS v
-	CROSS JOIN LATERAL sozialraum._figure_plan(ARRAY[v.code],
-		ARRAY[COALESCE(sozialraum._period_date(COALESCE(v.reference_date_rule, 'stock_3112'), compute_edition.reference_date), compute_edition.reference_date)]) AS p
-	WHERE v.code = v_monitor.population_variable;
+	k := cardinality(v_indicators);
+	v_one := array_fill(1::double precision, ARRAY[k]);
+	v_zero := array_fill(0::double precision, ARRAY[k]);
+	SELECT array_agg(i.weight ORDER BY i.no), sozialraum.exact_sum(i.weight), array_agg(i.direction ORDER BY i.no),
+		array_agg(CASE WHEN NOT i.given THEN 0 WHEN v_monitor.normalisation = 'zscore' THEN i.reference_mean ELSE i.reference_minimum END ORDER BY i.no),
+		array_agg(CASE WHEN NOT i.given THEN 1 WHEN v_monitor.normalisation = 'zscore' THEN i.reference_sd ELSE i.reference_maximum - i.reference_minimum END ORDER BY i.no),
+		array_agg(CASE WHEN v_monitor.normalisation = 'minmax' AND i.direction < 0 THEN 1 ELSE 0 END::double precision ORDER BY i.no),
+		array_agg(CASE WHEN i.indicator = ANY (v_breaks) THEN NULL ELSE 1 END::double precision ORDER BY i.no)
+	INTO v_weights, v_weight, v_direction, v_reference_zero, v_reference_one, v_offset, v_unbroken
+	FROM (
+		SELECT mi.indicator, row_number() OVER (ORDER BY mi."position", mi.indicator) AS no, CASE WHEN mi.role = 'scored' THEN mi.weight END AS weight,
+			CASE WHEN mi.role = 'scored' THEN -COALESCE(mi.polarity, i.polarity) END::double precision AS direction,
+			v_monitor.reference = 'given' AND v_monitor.normalisation <> 'none' AS given,
+			mi.reference_mean, mi.reference_sd, mi.reference_minimum, mi.reference_maximum
+		FROM sozialraum.monitor_indicator AS mi JOIN sozialraum.indicator AS i ON i.code = mi.indicator
+		WHERE mi.monitor = v_monitor.code) AS i;
 
 	-- the draft: the old one, or a new row
 	SELECT e.id INTO v_edition FROM sozialraum.edition AS e
@@ -113,78 +141,64 @@ BEGIN
 	IF FOUND THEN
 		DELETE FROM sozialraum.edition_value AS v WHERE v.edition = v_edition;
 		DELETE FROM sozialraum.edition_score AS s WHERE s.edition = v_edition;
+		DELETE FROM sozialraum.edition_reference AS r WHERE r.edition = v_edition;
 	ELSE
 		INSERT INTO sozialraum.edition (monitor, reference_date, indicators, definition, checksum, area_count, scored_count)
 		VALUES (v_monitor.code, compute_edition.reference_date, v_indicators, v_definition, '', 0, 0) RETURNING id INTO v_edition;
 	END IF;
 
-	WITH ind AS MATERIALIZED (
-		SELECT n.no::integer AS no, mi.role = 'scored' AS scored, mi.weight, -COALESCE(mi.polarity, i.polarity) AS direction,
-			mi.reference_mean, mi.reference_sd, mi.reference_minimum, mi.reference_maximum, n.code = ANY (v_breaks) AS broken
-		FROM unnest(v_indicators) WITH ORDINALITY AS n (code, no)
-		JOIN sozialraum.indicator AS i ON i.code = n.code
-		JOIN sozialraum.monitor_indicator AS mi ON mi.monitor = v_monitor.code AND mi.indicator = n.code
-	), population AS MATERIALIZED (
-		SELECT f.area_id, f.figures[array_position(v_population.slot_variable, v_monitor.population_variable)] AS n
-		FROM sozialraum._area_figures(v_areas, v_population.slot_variable, v_population.slot_date, v_population.additive,
-			v_population.target, v_population.source, v_population.coefficient) AS f
-		WHERE v_population IS NOT NULL
+	WITH now AS MATERIALIZED (
+		SELECT * FROM sozialraum._indicator_vectors(v_all, v_indicators, compute_edition.reference_date, NULL, v_monitor.population_variable)
 	), area AS MATERIALIZED (
-		SELECT a.id, a.key, a.name, a.parent_id, t.top_id, p.n AS population,
+		SELECT a.id, a.key, a.name, a.parent_id, t.top_id, p.population,
 			CASE WHEN x.area_key IS NOT NULL THEN x.reason
-				WHEN v_monitor.minimum_population IS NOT NULL AND p.n IS NULL THEN 'Einwohnerzahl fehlt'
-				WHEN p.n < v_monitor.minimum_population THEN format('unter %s Einwohner', v_monitor.minimum_population) END AS reason,
+				WHEN v_monitor.minimum_population IS NOT NULL AND p.population IS NULL THEN 'Einwohnerzahl fehlt'
+				WHEN p.population < v_monitor.minimum_population THEN format('unter %s Einwohner', v_monitor.minimum_population) END AS reason,
 			CASE WHEN x.area_key IS NOT NULL THEN COALESCE(x.reason_en, x.reason)
-				WHEN v_monitor.minimum_population IS NOT NULL AND p.n IS NULL THEN 'population is missing'
-				WHEN p.n < v_monitor.minimum_population THEN format('fewer than %s inhabitants', v_monitor.minimum_population) END AS reason_en
+				WHEN v_monitor.minimum_population IS NOT NULL AND p.population IS NULL THEN 'population is missing'
+				WHEN p.population < v_monitor.minimum_population THEN format('fewer than %s inhabitants', v_monitor.minimum_population) END AS reason_en
 		FROM sozialraum.area AS a
 		JOIN sozialraum._tops(v_areas) AS t ON t.area_id = a.id
-		LEFT JOIN population AS p ON p.area_id = a.id
+		LEFT JOIN now AS p ON p.area_id = a.id
 		LEFT JOIN sozialraum.monitor_exclusion AS x ON x.monitor = v_monitor.code AND x.area_key = a.key
 			AND compute_edition.reference_date BETWEEN x.valid_from AND x.valid_to
 		WHERE a.id = ANY (v_areas)
-	), now AS MATERIALIZED (
-		SELECT * FROM sozialraum._indicator_rows(v_all, v_indicators, compute_edition.reference_date)
 	), before AS MATERIALIZED (
-		SELECT r.* FROM (SELECT v_earlier AS day WHERE v_earlier IS NOT NULL) AS e
-		CROSS JOIN LATERAL sozialraum._indicator_rows(v_areas, v_indicators, e.day) AS r
-	), figure AS MATERIALIZED (
-		SELECT n.area_id, n."position" AS no, a.reason IS NULL AS included, n.numerator, n.denominator, n.value, n.status, n.reason,
-			b.value AS earlier, CASE WHEN NOT i.broken THEN n.value - b.value END AS change, i.scored
+		SELECT r.area_id, r.value FROM (SELECT v_earlier AS day WHERE v_earlier IS NOT NULL) AS e
+		CROSS JOIN LATERAL sozialraum._indicator_vectors(v_areas, v_indicators, e.day) AS r
+	), vector AS MATERIALIZED (
+		SELECT n.area_id, n.value, n.numerator, n.denominator, n.status, n.reason, b.value AS earlier,
+			sozialraum._rescale(n.value, b.value, v_unbroken, v_one, v_zero) AS change
 		FROM now AS n
 		JOIN area AS a ON a.id = n.area_id
-		JOIN ind AS i ON i.no = n."position"
-		LEFT JOIN before AS b ON b.area_id = n.area_id AND b."position" = n."position"
-	), normal AS MATERIALIZED (
-		-- higher means more burden
-		SELECT f.area_id, f.no, i.weight, i.direction * CASE
-				WHEN v_monitor.normalisation = 'zscore' AND v_monitor.reference = 'areas' THEN sozialraum.zscore(f.value, v_monitor.ddof::integer) OVER w
-				WHEN v_monitor.normalisation = 'zscore' THEN (f.value - i.reference_mean) / i.reference_sd
-				WHEN v_monitor.normalisation = 'minmax' AND v_monitor.reference = 'areas' THEN sozialraum.minmax(f.value) OVER w
-				WHEN v_monitor.normalisation = 'minmax' THEN (f.value - i.reference_minimum) / (i.reference_maximum - i.reference_minimum)
-				ELSE f.value END
-			+ CASE WHEN v_monitor.normalisation = 'minmax' AND i.direction < 0 THEN 1 ELSE 0 END AS normalised,
-			CASE WHEN v_earlier IS NOT NULL THEN i.direction * sozialraum.zscore(f.change, v_monitor.ddof::integer) OVER w END AS change_normalised
-		FROM figure AS f
-		JOIN ind AS i ON i.no = f.no
-		WHERE f.included AND f.scored
-		WINDOW w AS (PARTITION BY f.no)
-	), total AS (
-		SELECT i.weight FROM (SELECT sozialraum.exact_sum(weight) AS weight FROM ind WHERE scored) AS i
+		LEFT JOIN before AS b ON b.area_id = n.area_id
+	), included AS MATERIALIZED (
+		-- what is compared: the areas that are not excluded
+		SELECT v.area_id, v.value, v.change FROM vector AS v JOIN area AS a ON a.id = v.area_id WHERE a.reason IS NULL
+	), scaled AS (
+		SELECT i.area_id,
+			CASE WHEN v_monitor.reference = 'areas' AND v_monitor.normalisation <> 'none'
+				THEN sozialraum._normalise_vectors(i.value, v_monitor.normalisation, v_monitor.ddof::integer) OVER () ELSE i.value END AS value,
+			CASE WHEN i.change IS NOT NULL THEN sozialraum._normalise_vectors(COALESCE(i.change, v_zero), 'zscore', v_monitor.ddof::integer) OVER () END AS change
+		FROM included AS i
+	), normal_vector AS MATERIALIZED (
+		-- higher means more burden; context indicators are not normalised
+		SELECT s.area_id, sozialraum._rescale(s.value, v_reference_zero, v_reference_one, v_direction, v_offset) AS normalised,
+			sozialraum._rescale(s.change, v_zero, v_one, v_direction, v_zero) AS change_normalised
+		FROM scaled AS s
 	), summed AS (
-		SELECT n.area_id,
-			sozialraum.weighted_mean(n.normalised, n.weight) AS mean, sozialraum.exact_sum(n.weight) FILTER (WHERE n.normalised IS NOT NULL) AS valid,
-			sozialraum.weighted_mean(n.change_normalised, n.weight) AS change_mean, sozialraum.exact_sum(n.weight) FILTER (WHERE n.change_normalised IS NOT NULL) AS change_valid,
-			sozialraum.exact_sum(n.normalised * n.weight) AS sum, sozialraum.exact_sum(n.change_normalised * n.weight) AS change_sum
-		FROM normal AS n GROUP BY n.area_id
+		SELECT n.area_id, sozialraum._weighted_sum(n.normalised, v_weights) AS status, sozialraum._weighted_sum(n.change_normalised, v_weights) AS dynamics
+		FROM normal_vector AS n
 	), composed AS (
 		-- a missing indicator is never a zero: all must be there, or the share that the monitor asks for, and then the rest stands for all
 		SELECT s.area_id,
-			CASE WHEN s.valid >= v_monitor.minimum_valid_share * t.weight THEN
-				CASE WHEN v_monitor.aggregation = 'mean' THEN s.mean WHEN s.valid = t.weight THEN s.sum ELSE s.mean * t.weight END END AS sum,
-			CASE WHEN s.change_valid >= v_monitor.minimum_valid_share * t.weight THEN
-				CASE WHEN v_monitor.aggregation = 'mean' THEN s.change_mean WHEN s.change_valid = t.weight THEN s.change_sum ELSE s.change_mean * t.weight END END AS dynamics_sum
-		FROM summed AS s CROSS JOIN total AS t
+			CASE WHEN s.status[2] >= v_monitor.minimum_valid_share * v_weight THEN
+				CASE WHEN v_monitor.aggregation = 'mean' THEN s.status[1] / s.status[2] WHEN s.status[2] = v_weight THEN s.status[1]
+					ELSE s.status[1] / s.status[2] * v_weight END END AS sum,
+			CASE WHEN s.dynamics[2] >= v_monitor.minimum_valid_share * v_weight THEN
+				CASE WHEN v_monitor.aggregation = 'mean' THEN s.dynamics[1] / s.dynamics[2] WHEN s.dynamics[2] = v_weight THEN s.dynamics[1]
+					ELSE s.dynamics[1] / s.dynamics[2] * v_weight END END AS dynamics_sum
+		FROM summed AS s
 	), scored AS (
 		SELECT c.*,
 			CASE WHEN v_monitor.standardise_score THEN sozialraum.zscore(c.sum, v_monitor.ddof::integer) OVER () ELSE c.sum END AS score,
@@ -195,58 +209,38 @@ BEGIN
 			sozialraum.classify(s.dynamics, v_monitor.dynamics_breaks, v_monitor.dynamics_closed) AS dynamics_class,
 			CASE WHEN s.score IS NOT NULL THEN rank() OVER (ORDER BY s.score DESC NULLS LAST) END AS rank
 		FROM scored AS s
-	), vector AS MATERIALIZED (
-		SELECT f.area_id, cardinality(v_indicators) AS k,
-			sozialraum.vector_agg(f.no, f.value, cardinality(v_indicators)) AS value,
-			sozialraum.vector_agg(f.no, f.numerator, cardinality(v_indicators)) AS numerator,
-			sozialraum.vector_agg(f.no, f.denominator, cardinality(v_indicators)) AS denominator,
-			CASE WHEN bool_or(f.status <> 'final') THEN array_agg(f.status ORDER BY f.no) END AS status,
-			CASE WHEN bool_or(f.reason IS NOT NULL) THEN array_agg(f.reason ORDER BY f.no) END AS reason,
-			CASE WHEN v_earlier IS NOT NULL THEN sozialraum.vector_agg(f.no, f.earlier, cardinality(v_indicators)) END AS earlier,
-			CASE WHEN v_earlier IS NOT NULL THEN sozialraum.vector_agg(f.no, f.change, cardinality(v_indicators)) END AS change
-		FROM figure AS f GROUP BY f.area_id
-	), normal_vector AS (
-		SELECT n.area_id, sozialraum.vector_agg(n.no, n.normalised, cardinality(v_indicators)) AS normalised,
-			CASE WHEN v_earlier IS NOT NULL THEN sozialraum.vector_agg(n.no, n.change_normalised, cardinality(v_indicators)) END AS change_normalised
-		FROM normal AS n GROUP BY n.area_id
-	), reference_vector AS MATERIALIZED (
-		SELECT n.area_id, sozialraum.vector_agg(n."position", n.value, cardinality(v_indicators)) AS value
-		FROM now AS n WHERE n.area_id IN (SELECT parent_id FROM area UNION SELECT top_id FROM area) GROUP BY n.area_id
 	), value_row AS (
-		INSERT INTO sozialraum.edition_value (edition, area_id, value, numerator, denominator, status, reason, normalised, earlier, change,
-			change_normalised, parent_value, whole_value)
-		SELECT v_edition, v.area_id, v.value, v.numerator, v.denominator, v.status, v.reason, n.normalised, v.earlier, v.change,
-			n.change_normalised, p.value, w.value
-		FROM vector AS v
-		JOIN area AS a ON a.id = v.area_id
-		LEFT JOIN normal_vector AS n ON n.area_id = v.area_id
-		LEFT JOIN reference_vector AS p ON p.area_id = a.parent_id
-		LEFT JOIN reference_vector AS w ON w.area_id = a.top_id AND a.top_id <> a.id
+		INSERT INTO sozialraum.edition_value (edition, area_id, value, numerator, denominator, status, reason, normalised, earlier, change, change_normalised)
+		SELECT v_edition, v.area_id, v.value, v.numerator, v.denominator, v.status, v.reason, n.normalised, v.earlier, v.change, n.change_normalised
+		FROM vector AS v LEFT JOIN normal_vector AS n ON n.area_id = v.area_id
+	), reference_row AS (
+		INSERT INTO sozialraum.edition_reference (edition, area_id, area_key, area_name, value, status)
+		SELECT v_edition, n.area_id, a.key, a.name, n.value, n.status
+		FROM now AS n JOIN sozialraum.area AS a ON a.id = n.area_id
+		WHERE n.area_id IN (SELECT parent_id FROM area UNION SELECT top_id FROM area)
 	), score_row AS (
-		INSERT INTO sozialraum.edition_score (edition, area_id, area_key, area_name, population, excluded, reason, reason_en, sum, score, class,
+		INSERT INTO sozialraum.edition_score (edition, area_id, area_key, area_name, parent_id, whole_id, population, excluded, reason, reason_en, sum, score, class,
 			label, label_en, rank, dynamics_sum, dynamics, dynamics_class, dynamics_label, dynamics_label_en, area_group)
-		SELECT v_edition, a.id, a.key, a.name, a.population, a.reason IS NOT NULL,
-			COALESCE(a.reason, CASE WHEN c.score IS NULL AND EXISTS (SELECT FROM ind WHERE scored) THEN 'Werte fehlen' END),
-			COALESCE(a.reason_en, CASE WHEN c.score IS NULL AND EXISTS (SELECT FROM ind WHERE scored) THEN 'values are missing' END),
+		SELECT v_edition, a.id, a.key, a.name, a.parent_id, a.top_id, a.population, a.reason IS NOT NULL,
+			COALESCE(a.reason, CASE WHEN c.score IS NULL AND v_weight IS NOT NULL THEN 'Werte fehlen' END),
+			COALESCE(a.reason_en, CASE WHEN c.score IS NULL AND v_weight IS NOT NULL THEN 'values are missing' END),
 			c.sum, c.score, c.class, v_monitor.class_labels[c.class], v_monitor.class_labels_en[c.class], c.rank,
 			c.dynamics_sum, c.dynamics, c.dynamics_class, v_monitor.dynamics_labels[c.dynamics_class], v_monitor.dynamics_labels_en[c.dynamics_class],
 			COALESCE(v_monitor.class_codes[c.class], c.class::text) || v_monitor.dynamics_codes[c.dynamics_class]
 		FROM area AS a LEFT JOIN classed AS c ON c.area_id = a.id
 		RETURNING score
-	), parameter AS (
-		-- what the normalisation used
-		SELECT f.no, jsonb_build_object('n', count(f.value), 'mean', sozialraum.weighted_mean(f.value, 1),
-			'sd', sozialraum._stddev(f.value) * CASE WHEN v_monitor.ddof = 1 AND count(f.value) > 1 THEN sqrt(count(f.value)::double precision / (count(f.value) - 1)) ELSE 1 END,
-			'minimum', min(f.value), 'maximum', max(f.value),
-			'change_mean', sozialraum.weighted_mean(f.change, 1),
-			'change_sd', sozialraum._stddev(f.change) * CASE WHEN v_monitor.ddof = 1 AND count(f.change) > 1 THEN sqrt(count(f.change)::double precision / (count(f.change) - 1)) ELSE 1 END) AS used
-		FROM figure AS f WHERE f.included GROUP BY f.no
+	), parameter AS MATERIALIZED (
+		SELECT (SELECT sozialraum._vector_parameters(i.value, v_monitor.ddof::integer) OVER () FROM included AS i LIMIT 1) AS status,
+			(SELECT sozialraum._vector_parameters(i.change, v_monitor.ddof::integer) OVER () FROM included AS i WHERE i.change IS NOT NULL LIMIT 1) AS dynamics
 	), definition AS (
+		-- with what the normalisation used
 		SELECT jsonb_set(v_definition, '{indicators}', (
-			SELECT jsonb_agg(d.item || jsonb_build_object('used', p.used, 'value_date', o.value_date) ORDER BY d.no)
-			FROM jsonb_array_elements(v_definition -> 'indicators') WITH ORDINALITY AS d (item, no)
-			LEFT JOIN parameter AS p ON p.no = d.no
-			LEFT JOIN (SELECT "position", min(value_date) AS value_date FROM now GROUP BY "position") AS o ON o."position" = d.no)) AS document
+			SELECT jsonb_agg(d.item || jsonb_build_object('value_date', (SELECT n.value_date[d.no] FROM now AS n LIMIT 1),
+				'used', jsonb_strip_nulls(jsonb_build_object('n', p.status[d.no], 'mean', p.status[k + d.no], 'sd', p.status[2 * k + d.no],
+					'minimum', p.status[3 * k + d.no], 'maximum', p.status[4 * k + d.no],
+					'change_n', p.dynamics[d.no], 'change_mean', p.dynamics[k + d.no], 'change_sd', p.dynamics[2 * k + d.no]))) ORDER BY d.no)
+			FROM jsonb_array_elements(v_definition -> 'indicators') WITH ORDINALITY AS d (item, no))) AS document
+		FROM parameter AS p
 	), input AS (
 		SELECT md5(string_agg(md5(array_send(v.value) || array_send(v.numerator) || array_send(v.denominator)
 			|| COALESCE(array_send(v.status), '') || COALESCE(array_send(v.earlier), '')), '' ORDER BY a.key)) AS checksum

@@ -4,19 +4,20 @@
 
 CREATE VIEW sozialraum.bi_indicator_value WITH (security_invoker = true) AS
 SELECT e.id AS edition, e.monitor::text AS monitor, m.name AS monitor_name, e.status AS edition_status, e.reference_date,
-	v.area_id, a.level::text AS area_level, s.area_key::text AS area_key, s.area_name, p.key::text AS parent_key, p.name AS parent_name,
+	v.area_id, a.level::text AS area_level, s.area_key::text AS area_key, s.area_name, r.area_key::text AS parent_key, r.area_name AS parent_name,
 	d.code::text AS dimension, d.name AS dimension_name, u.indicator, i.name AS indicator_name, i.unit,
 	u.value, u.numerator, u.denominator, COALESCE(u.status, 'final') AS status, u.reason,
-	u.parent_value, u.whole_value, u.normalised, u.earlier AS earlier_value, u.change,
+	r.value[u.no] AS parent_value, w.value[u.no] AS whole_value, u.normalised, u.earlier AS earlier_value, u.change,
 	s.excluded, s.score, s.class, s.label, s.rank
 FROM sozialraum.edition AS e
 JOIN sozialraum.monitor AS m ON m.code = e.monitor
 JOIN sozialraum.edition_value AS v ON v.edition = e.id
 JOIN sozialraum.edition_score AS s ON s.edition = e.id AND s.area_id = v.area_id
 JOIN sozialraum.area AS a ON a.id = v.area_id
-LEFT JOIN sozialraum.area AS p ON p.id = a.parent_id
-CROSS JOIN LATERAL unnest(e.indicators, v.value, v.numerator, v.denominator, v.status, v.reason, v.parent_value, v.whole_value, v.normalised, v.earlier, v.change)
-	AS u (indicator, value, numerator, denominator, status, reason, parent_value, whole_value, normalised, earlier, change)
+LEFT JOIN sozialraum.edition_reference AS r ON r.edition = e.id AND r.area_id = s.parent_id
+LEFT JOIN sozialraum.edition_reference AS w ON w.edition = e.id AND w.area_id = s.whole_id AND s.whole_id <> s.area_id
+CROSS JOIN LATERAL unnest(e.indicators, v.value, v.numerator, v.denominator, v.status, v.reason, v.normalised, v.earlier, v.change) WITH ORDINALITY
+	AS u (indicator, value, numerator, denominator, status, reason, normalised, earlier, change, no)
 LEFT JOIN sozialraum.indicator AS i ON i.code = u.indicator
 LEFT JOIN sozialraum.dimension AS d ON d.code = i.dimension;
 COMMENT ON VIEW sozialraum.bi_indicator_value IS 'Long and flat: one row per edition, area and indicator, for BI tools and spreadsheets. Werte aller Ausgaben, lang: eine Zeile je Ausgabe, Gebiet und Indikator.';
@@ -54,13 +55,13 @@ COMMENT ON COLUMN sozialraum.bi_indicator_value.rank IS 'Rang des Gebiets, 1 = h
 
 CREATE VIEW sozialraum.bi_area_score WITH (security_invoker = true) AS
 SELECT e.id AS edition, e.monitor::text AS monitor, m.name AS monitor_name, e.status AS edition_status, e.reference_date,
-	s.area_id, a.level::text AS area_level, s.area_key::text AS area_key, s.area_name, p.key::text AS parent_key, p.name AS parent_name,
+	s.area_id, a.level::text AS area_level, s.area_key::text AS area_key, s.area_name, r.area_key::text AS parent_key, r.area_name AS parent_name,
 	s.population, s.excluded, s.reason, s.score, s.class, s.label, s.rank, s.dynamics, s.dynamics_class, s.dynamics_label, s.area_group
 FROM sozialraum.edition AS e
 JOIN sozialraum.monitor AS m ON m.code = e.monitor
 JOIN sozialraum.edition_score AS s ON s.edition = e.id
 JOIN sozialraum.area AS a ON a.id = s.area_id
-LEFT JOIN sozialraum.area AS p ON p.id = a.parent_id;
+LEFT JOIN sozialraum.edition_reference AS r ON r.edition = e.id AND r.area_id = s.parent_id;
 COMMENT ON VIEW sozialraum.bi_area_score IS 'One row per edition and area: score, class, rank, dynamics, group. Ergebnis je Ausgabe und Gebiet.';
 COMMENT ON COLUMN sozialraum.bi_area_score.edition IS 'Ausgabe (Nummer)';
 COMMENT ON COLUMN sozialraum.bi_area_score.monitor IS 'Monitor (Kürzel)';
@@ -136,14 +137,14 @@ BEGIN
 	FROM sozialraum.monitor_indicator AS mi WHERE mi.monitor = v_monitor.code;
 
 	-- integer key first and typed geometry: QGIS then needs neither questions nor scans
-	v_query := format('SELECT a.id::integer AS id, s.area_key::text AS area_key, s.area_name, p.key::text AS parent_key, p.name AS parent_name, '
+	v_query := format('SELECT a.id::integer AS id, s.area_key::text AS area_key, s.area_name, r.area_key::text AS parent_key, r.area_name AS parent_name, '
 		'e.id AS edition, e.status AS edition_status, e.reference_date, s.population, s.score, s.rank, s.class, s.label, '
 		's.dynamics, s.dynamics_class, s.dynamics_label, s.area_group, s.excluded, s.reason%s, a.geom::%s(MultiPolygon,%s) AS geom '
 		'FROM sozialraum.edition AS e '
 		'JOIN sozialraum.edition_score AS s ON s.edition = e.id '
 		'JOIN sozialraum.edition_value AS v ON v.edition = e.id AND v.area_id = s.area_id '
 		'JOIN sozialraum.area AS a ON a.id = s.area_id '
-		'LEFT JOIN sozialraum.area AS p ON p.id = a.parent_id '
+		'LEFT JOIN sozialraum.edition_reference AS r ON r.edition = e.id AND r.area_id = s.parent_id '
 		'WHERE e.id = (SELECT x.id FROM sozialraum.edition AS x WHERE x.monitor = %L AND x.status <> ''withdrawn'' '
 		'ORDER BY x.reference_date DESC, x.status = ''published'' DESC, x.id DESC LIMIT 1)',
 		v_columns, (SELECT format_type(t.atttypid, NULL) FROM pg_attribute AS t WHERE t.attrelid = 'sozialraum.area'::regclass AND t.attname = 'geom'),

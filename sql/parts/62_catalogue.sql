@@ -8,12 +8,6 @@
 -- with a default that is added later must be taken out of _catalogue_present() where it has that default.
 -- ---------------------------------------------------------------------------------------------------------------------
 
--- breaks and bundles are remembered too
-ALTER TABLE sozialraum.catalogue_item DROP CONSTRAINT catalogue_item_kind_check,
-	ADD CONSTRAINT catalogue_item_kind_check CHECK (kind IN ('dimension', 'variable', 'age_limit', 'series_break', 'indicator', 'bundle', 'bundle_member'));
-COMMENT ON COLUMN sozialraum.catalogue_item.kind IS 'dimension, variable (with its cells), age_limit, series_break, indicator (with its terms), bundle or bundle_member.';
-COMMENT ON COLUMN sozialraum.catalogue_item.code IS 'Key of the item; keys of several columns are joined by / (retirement/DE/2025-12-31, kita/D07-01); the cells of a family stand under bev_{von}_{bis}.';
-
 CREATE FUNCTION sozialraum._catalogue_variable_rows() RETURNS TABLE (item text, code text, name text, name_en text, unit text, kind text,
 	aggregation text, family text, age_from smallint, age_to smallint, age_limit text, sex text, is_cell boolean, source_name text,
 	legal_basis text, reference_date_rule text, note text)
