@@ -6,27 +6,45 @@ PGFILEDESC   = "sozialraum - social monitoring inside PostgreSQL"
 
 OBJS         = $(patsubst %.c,%.o,$(sort $(wildcard src/*.c src/kernel/*.c)))
 
+# One install script from the numbered parts. A released version (sql/RELEASED) is frozen in git and no longer built.
 SQL_PARTS    = $(sort $(wildcard sql/parts/*.sql))
 INSTALL_SQL  = sql/$(EXTENSION)--$(EXTVERSION).sql
+ifeq ($(shell grep -sc "^$(EXTVERSION) " sql/RELEASED),1)
+DATA         = $(sort $(wildcard sql/$(EXTENSION)--*.sql))
+else
 DATA         = $(filter-out $(INSTALL_SQL),$(sort $(wildcard sql/$(EXTENSION)--*.sql)))
 DATA_built   = $(INSTALL_SQL)
+endif
 
 REGRESS      = $(sort $(patsubst test/sql/%.sql,%,$(wildcard test/sql/*.sql)))
-REGRESS_OPTS = --inputdir=test
+REGRESS_OPTS = --inputdir=test --load-extension=postgis --load-extension=btree_gist --load-extension=sozialraum
 
 # C11; floating point as written: no contraction, no reassociation, so that figures are the same on every machine.
-PG_CFLAGS   += -std=gnu11 -Wall -Wextra -Wno-declaration-after-statement -Wno-unused-parameter -Wno-missing-field-initializers -Wno-sign-compare \
+PG_CFLAGS   += -std=gnu11 -Wall -Wextra -Wno-declaration-after-statement -Wno-unused-parameter -Wno-missing-field-initializers \
                -ffp-contract=off -fvisibility=hidden -I$(srcdir)/src $(SOZIALRAUM_CFLAGS)
 SHLIB_LINK  += -lm
 
 PG_CONFIG   ?= pg_config
+# the server's headers as system headers: our warnings are for our code
+PG_CPPFLAGS += -isystem $(shell $(PG_CONFIG) --includedir-server)
 PGXS        := $(shell $(PG_CONFIG) --pgxs)
 include $(PGXS)
 
-all: $(INSTALL_SQL)
+# no dependency tracking in packaged servers: every object follows every header
+$(OBJS): $(wildcard src/*.h src/kernel/*.h) Makefile
 
-# One script from the numbered parts; a released script is frozen (sql/RELEASED) and must come out identical.
+all: $(DATA_built)
+
+ifdef DATA_built
 $(INSTALL_SQL): $(SQL_PARTS) sozialraum.control
-	cat $(SQL_PARTS) > $@
+	cat $(SQL_PARTS) > $@.new && mv $@.new $@
+endif
 
+# the generated script must be there: `make install` without `make` is the most frequent complaint with extensions
 install: all
+
+# source archive for PGXN, from the committed tree
+dist:
+	git archive --format=zip --prefix=$(EXTENSION)-$(EXTVERSION)/ -o $(EXTENSION)-$(EXTVERSION).zip HEAD
+
+.PHONY: dist

@@ -1,0 +1,299 @@
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Monitors and their editions.
+-- ---------------------------------------------------------------------------------------------------------------------
+
+CREATE TABLE sozialraum.monitor (
+	code				text COLLATE "C" PRIMARY KEY CHECK (code ~ '^[a-z][a-z0-9_]{0,39}$'),
+	name				text NOT NULL,
+	name_en				text,
+	description			text,
+	level				text COLLATE "C" NOT NULL REFERENCES sozialraum.area_level (code) ON UPDATE CASCADE,
+	population_variable	text COLLATE "C" REFERENCES sozialraum.variable (code) ON UPDATE CASCADE,
+	minimum_population	double precision CHECK (minimum_population >= 0 AND minimum_population < 'infinity'),
+	normalisation		text NOT NULL DEFAULT 'zscore' CHECK (normalisation IN ('zscore', 'minmax', 'none')),
+	ddof				smallint NOT NULL DEFAULT 0 CHECK (ddof IN (0, 1)),
+	reference			text NOT NULL DEFAULT 'areas' CHECK (reference IN ('areas', 'given')),
+	aggregation			text NOT NULL DEFAULT 'sum' CHECK (aggregation IN ('sum', 'mean')),
+	standardise_score	boolean NOT NULL DEFAULT true,
+	minimum_valid_share	double precision NOT NULL DEFAULT 1 CHECK (minimum_valid_share > 0 AND minimum_valid_share <= 1),
+	class_breaks		double precision[] NOT NULL DEFAULT '{-1,1,1.5}',
+	class_closed		text NOT NULL DEFAULT 'centre' CHECK (class_closed IN ('left', 'right', 'centre')),
+	class_labels		text[] NOT NULL DEFAULT '{Handlungsbedarf gering,Handlungsbedarf mittel,Handlungsbedarf hoch,Handlungsbedarf sehr hoch}',
+	class_labels_en		text[] NOT NULL DEFAULT '{low need for action,medium need for action,high need for action,very high need for action}',
+	class_codes			text[],
+	lag_years			smallint CHECK (lag_years > 0),
+	dynamics_breaks		double precision[] NOT NULL DEFAULT '{-1,1}',
+	dynamics_closed		text NOT NULL DEFAULT 'centre' CHECK (dynamics_closed IN ('left', 'right', 'centre')),
+	dynamics_labels		text[] NOT NULL DEFAULT '{positiv,stabil,negativ}',
+	dynamics_labels_en	text[] NOT NULL DEFAULT '{positive,stable,negative}',
+	dynamics_codes		text[] NOT NULL DEFAULT '{+,+/-,-}',
+	parameters			jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(parameters) = 'object'),
+	CONSTRAINT monitor_class_labels CHECK (cardinality(class_labels) = cardinality(class_breaks) + 1
+		AND cardinality(class_labels_en) = cardinality(class_breaks) + 1
+		AND (class_codes IS NULL OR cardinality(class_codes) = cardinality(class_breaks) + 1)),
+	CONSTRAINT monitor_dynamics_labels CHECK (cardinality(dynamics_labels) = cardinality(dynamics_breaks) + 1
+		AND cardinality(dynamics_labels_en) = cardinality(dynamics_breaks) + 1
+		AND cardinality(dynamics_codes) = cardinality(dynamics_breaks) + 1),
+	CONSTRAINT monitor_minimum_population CHECK (minimum_population IS NULL OR population_variable IS NOT NULL)
+);
+COMMENT ON TABLE sozialraum.monitor IS 'A monitor as data: which indicators of which areas are brought to one scale, weighted, summed, classified and ranked, and over how many years the dynamics is looked at.';
+COMMENT ON COLUMN sozialraum.monitor.code IS 'Key, lower case; names of views derive from it.';
+COMMENT ON COLUMN sozialraum.monitor.name IS 'Name in German.';
+COMMENT ON COLUMN sozialraum.monitor.name_en IS 'Name in English.';
+COMMENT ON COLUMN sozialraum.monitor.description IS 'What the monitor is for.';
+COMMENT ON COLUMN sozialraum.monitor.level IS 'Level of the areas that are compared.';
+COMMENT ON COLUMN sozialraum.monitor.population_variable IS 'Variable that says how large an area is (31.12. on or before the reference date).';
+COMMENT ON COLUMN sozialraum.monitor.minimum_population IS 'Areas with fewer inhabitants are excluded before anything is computed, with the reason kept; NULL: none.';
+COMMENT ON COLUMN sozialraum.monitor.normalisation IS 'zscore ((x - mean) / sd), minmax ((x - min) / (max - min)) or none.';
+COMMENT ON COLUMN sozialraum.monitor.ddof IS '0: population standard deviation (the areas are all there are); 1: sample standard deviation.';
+COMMENT ON COLUMN sozialraum.monitor.reference IS 'areas: mean, sd, minimum and maximum of the areas themselves; given: those written in monitor_indicator (the Land''s).';
+COMMENT ON COLUMN sozialraum.monitor.aggregation IS 'sum: weighted sum of the normalised indicators; mean: weighted mean.';
+COMMENT ON COLUMN sozialraum.monitor.standardise_score IS 'The sum (or mean) is z-standardised again, as Berlin does.';
+COMMENT ON COLUMN sozialraum.monitor.minimum_valid_share IS 'An area gets a score only if at least this share of the weights has values; 1: all. Missing indicators of the others are left out and the weights of the rest scaled up.';
+COMMENT ON COLUMN sozialraum.monitor.class_breaks IS 'Inner class limits of the score, ascending.';
+COMMENT ON COLUMN sozialraum.monitor.class_closed IS 'To which side a score on a limit belongs: left, right, or centre (to the class nearer to 0, as in Berlin).';
+COMMENT ON COLUMN sozialraum.monitor.class_labels IS 'Names of the classes, lowest score (lowest burden) first.';
+COMMENT ON COLUMN sozialraum.monitor.class_labels_en IS 'Names of the classes in English.';
+COMMENT ON COLUMN sozialraum.monitor.class_codes IS 'Short codes of the classes for the status × dynamics group; NULL: 1, 2, 3 …';
+COMMENT ON COLUMN sozialraum.monitor.lag_years IS 'Years over which the change of the scored indicators is taken for the dynamics; NULL: no dynamics.';
+COMMENT ON COLUMN sozialraum.monitor.dynamics_breaks IS 'Inner class limits of the dynamics.';
+COMMENT ON COLUMN sozialraum.monitor.dynamics_closed IS 'As class_closed.';
+COMMENT ON COLUMN sozialraum.monitor.dynamics_labels IS 'Names of the dynamics classes, lowest (improving against the others) first.';
+COMMENT ON COLUMN sozialraum.monitor.dynamics_labels_en IS 'Names of the dynamics classes in English.';
+COMMENT ON COLUMN sozialraum.monitor.dynamics_codes IS 'Short codes of the dynamics classes; the group is class code followed by dynamics code ("4-").';
+COMMENT ON COLUMN sozialraum.monitor.parameters IS 'Further parameters.';
+
+CREATE TABLE sozialraum.monitor_indicator (
+	monitor				text COLLATE "C" NOT NULL REFERENCES sozialraum.monitor (code) ON UPDATE CASCADE ON DELETE CASCADE,
+	indicator			text COLLATE "C" NOT NULL REFERENCES sozialraum.indicator (code) ON UPDATE CASCADE,
+	position			integer NOT NULL DEFAULT 0,
+	role				text NOT NULL DEFAULT 'scored' CHECK (role IN ('scored', 'context')),
+	weight				double precision NOT NULL DEFAULT 1 CHECK (weight > 0 AND weight < 'infinity'),
+	polarity			smallint CHECK (polarity IN (-1, 1)),
+	reference_mean		double precision CHECK (reference_mean BETWEEN -1e300 AND 1e300),
+	reference_sd		double precision CHECK (reference_sd > 0 AND reference_sd < 'infinity'),
+	reference_minimum	double precision CHECK (reference_minimum BETWEEN -1e300 AND 1e300),
+	reference_maximum	double precision CHECK (reference_maximum BETWEEN -1e300 AND 1e300),
+	PRIMARY KEY (monitor, indicator),
+	CHECK (reference_minimum < reference_maximum)
+);
+COMMENT ON TABLE sozialraum.monitor_indicator IS 'The indicators of a monitor with their weights.';
+COMMENT ON COLUMN sozialraum.monitor_indicator.monitor IS 'Monitor.';
+COMMENT ON COLUMN sozialraum.monitor_indicator.indicator IS 'Indicator.';
+COMMENT ON COLUMN sozialraum.monitor_indicator.position IS 'Order in views and editions.';
+COMMENT ON COLUMN sozialraum.monitor_indicator.role IS 'scored: enters the score; context: shown beside it.';
+COMMENT ON COLUMN sozialraum.monitor_indicator.weight IS 'Weight, used as given.';
+COMMENT ON COLUMN sozialraum.monitor_indicator.polarity IS '-1: higher means more burden, 1: less; NULL: as the indicator says.';
+COMMENT ON COLUMN sozialraum.monitor_indicator.reference_mean IS 'Given mean (monitor.reference = given, zscore).';
+COMMENT ON COLUMN sozialraum.monitor_indicator.reference_sd IS 'Given standard deviation.';
+COMMENT ON COLUMN sozialraum.monitor_indicator.reference_minimum IS 'Given minimum (minmax).';
+COMMENT ON COLUMN sozialraum.monitor_indicator.reference_maximum IS 'Given maximum (minmax).';
+
+CREATE TABLE sozialraum.monitor_exclusion (
+	monitor		text COLLATE "C" NOT NULL REFERENCES sozialraum.monitor (code) ON UPDATE CASCADE ON DELETE CASCADE,
+	area_key	text COLLATE "C" NOT NULL,
+	valid_from	date NOT NULL DEFAULT '-infinity',
+	valid_to	date NOT NULL DEFAULT 'infinity',
+	reason		text NOT NULL CHECK (reason <> ''),
+	reason_en	text,
+	PRIMARY KEY (monitor, area_key, valid_from),
+	CHECK (valid_from <= valid_to)
+);
+COMMENT ON TABLE sozialraum.monitor_exclusion IS 'Areas declared as outliers: they are left out before means and standard deviations are formed, for the reason given.';
+COMMENT ON COLUMN sozialraum.monitor_exclusion.monitor IS 'Monitor.';
+COMMENT ON COLUMN sozialraum.monitor_exclusion.area_key IS 'Key of the area at the monitor''s level.';
+COMMENT ON COLUMN sozialraum.monitor_exclusion.valid_from IS 'First reference date for which it is excluded.';
+COMMENT ON COLUMN sozialraum.monitor_exclusion.valid_to IS 'Last reference date for which it is excluded.';
+COMMENT ON COLUMN sozialraum.monitor_exclusion.reason IS 'Reason in German.';
+COMMENT ON COLUMN sozialraum.monitor_exclusion.reason_en IS 'Reason in English.';
+
+CREATE TABLE sozialraum.edition (
+	id				bigint GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,
+	monitor			text COLLATE "C" NOT NULL REFERENCES sozialraum.monitor (code) ON UPDATE CASCADE,
+	reference_date	date NOT NULL,
+	status			text NOT NULL DEFAULT 'draft' CHECK (status IN ('draft', 'published', 'withdrawn')),
+	indicators		text[] NOT NULL,
+	definition		jsonb NOT NULL,
+	checksum		text NOT NULL,
+	area_count		integer NOT NULL,
+	scored_count	integer NOT NULL,
+	computed_at		timestamp with time zone NOT NULL DEFAULT now(),
+	computed_by		text NOT NULL DEFAULT CURRENT_USER,
+	published_at	timestamp with time zone,
+	published_by	text,
+	withdrawn_at	timestamp with time zone,
+	withdrawn_by	text,
+	reason			text,
+	CHECK ((status = 'draft') = (published_at IS NULL)),
+	CHECK ((status = 'withdrawn') = (withdrawn_at IS NOT NULL))
+);
+CREATE UNIQUE INDEX edition_one_draft_idx ON sozialraum.edition (monitor, reference_date) WHERE status = 'draft';
+CREATE INDEX edition_monitor_idx ON sozialraum.edition (monitor, reference_date);
+COMMENT ON TABLE sozialraum.edition IS 'A computed monitor: what was computed from which definition, when and by whom. A draft can be recomputed; a published edition is frozen.';
+COMMENT ON COLUMN sozialraum.edition.id IS 'Number of the edition.';
+COMMENT ON COLUMN sozialraum.edition.monitor IS 'Monitor.';
+COMMENT ON COLUMN sozialraum.edition.reference_date IS 'Reference date.';
+COMMENT ON COLUMN sozialraum.edition.status IS 'draft, published or withdrawn.';
+COMMENT ON COLUMN sozialraum.edition.indicators IS 'Indicator codes in the order in which the arrays of edition_value hold them.';
+COMMENT ON COLUMN sozialraum.edition.definition IS 'The whole definition as it was when computed: monitor, indicators with terms, weights, exclusions, and the mean, sd, minimum and maximum that were used.';
+COMMENT ON COLUMN sozialraum.edition.checksum IS 'MD5 over definition and inputs (values with status) in the order of areas and indicators.';
+COMMENT ON COLUMN sozialraum.edition.area_count IS 'Areas of the level at the reference date.';
+COMMENT ON COLUMN sozialraum.edition.scored_count IS 'Areas that have a score.';
+COMMENT ON COLUMN sozialraum.edition.computed_at IS 'When it was computed.';
+COMMENT ON COLUMN sozialraum.edition.computed_by IS 'Role that computed it.';
+COMMENT ON COLUMN sozialraum.edition.published_at IS 'When it was published.';
+COMMENT ON COLUMN sozialraum.edition.published_by IS 'Role that published it.';
+COMMENT ON COLUMN sozialraum.edition.withdrawn_at IS 'When it was withdrawn.';
+COMMENT ON COLUMN sozialraum.edition.withdrawn_by IS 'Role that withdrew it.';
+COMMENT ON COLUMN sozialraum.edition.reason IS 'Reason of the withdrawal.';
+
+CREATE TABLE sozialraum.edition_value (
+	edition				bigint NOT NULL REFERENCES sozialraum.edition (id) ON DELETE CASCADE,
+	area_id				bigint NOT NULL REFERENCES sozialraum.area (id),
+	value				double precision[] NOT NULL,
+	numerator			double precision[] NOT NULL,
+	denominator			double precision[] NOT NULL,
+	status				text[],
+	reason				text[],
+	normalised			double precision[],
+	earlier				double precision[],
+	change				double precision[],
+	change_normalised	double precision[],
+	parent_value		double precision[],
+	whole_value			double precision[],
+	PRIMARY KEY (edition, area_id)
+);
+COMMENT ON TABLE sozialraum.edition_value IS 'Values of an edition, one row per area, arrays in the order of edition.indicators (one row per figure would cost several times the time and space; bi_indicator_value unnests them).';
+COMMENT ON COLUMN sozialraum.edition_value.edition IS 'Edition.';
+COMMENT ON COLUMN sozialraum.edition_value.area_id IS 'Area.';
+COMMENT ON COLUMN sozialraum.edition_value.value IS 'Value of each indicator; NULL where status and reason say why there is none.';
+COMMENT ON COLUMN sozialraum.edition_value.numerator IS 'Numerator of each indicator.';
+COMMENT ON COLUMN sozialraum.edition_value.denominator IS 'Denominator of each indicator.';
+COMMENT ON COLUMN sozialraum.edition_value.status IS 'Status of each value; NULL: all final.';
+COMMENT ON COLUMN sozialraum.edition_value.reason IS 'Why a value is missing; NULL: none is.';
+COMMENT ON COLUMN sozialraum.edition_value.normalised IS 'Normalised value, oriented so that higher means more burden; NULL for context indicators and excluded areas.';
+COMMENT ON COLUMN sozialraum.edition_value.earlier IS 'Value at the reference date minus lag_years; NULL array: no dynamics.';
+COMMENT ON COLUMN sozialraum.edition_value.change IS 'Value minus earlier value, in the unit of the indicator (percentage points for shares); NULL across a series break.';
+COMMENT ON COLUMN sozialraum.edition_value.change_normalised IS 'Normalised change, oriented so that higher means a development to more burden.';
+COMMENT ON COLUMN sozialraum.edition_value.parent_value IS 'Value of the parent of the area.';
+COMMENT ON COLUMN sozialraum.edition_value.whole_value IS 'Value of the whole (the topmost area).';
+
+CREATE TABLE sozialraum.edition_score (
+	edition				bigint NOT NULL REFERENCES sozialraum.edition (id) ON DELETE CASCADE,
+	area_id				bigint NOT NULL REFERENCES sozialraum.area (id),
+	area_key			text COLLATE "C" NOT NULL,
+	area_name			text NOT NULL,
+	population			double precision,
+	excluded			boolean NOT NULL DEFAULT false,
+	reason				text,
+	reason_en			text,
+	sum					double precision,
+	score				double precision,
+	class				integer,
+	label				text,
+	label_en			text,
+	rank				integer,
+	dynamics_sum		double precision,
+	dynamics			double precision,
+	dynamics_class		integer,
+	dynamics_label		text,
+	dynamics_label_en	text,
+	area_group			text,
+	PRIMARY KEY (edition, area_id)
+);
+COMMENT ON TABLE sozialraum.edition_score IS 'Score, class, rank and dynamics of every area in an edition; excluded areas with their reason. Rank 1 is the highest burden, ties share the better rank.';
+COMMENT ON COLUMN sozialraum.edition_score.edition IS 'Edition.';
+COMMENT ON COLUMN sozialraum.edition_score.area_id IS 'Area.';
+COMMENT ON COLUMN sozialraum.edition_score.area_key IS 'Its key at that time.';
+COMMENT ON COLUMN sozialraum.edition_score.area_name IS 'Its name at that time.';
+COMMENT ON COLUMN sozialraum.edition_score.population IS 'Its population.';
+COMMENT ON COLUMN sozialraum.edition_score.excluded IS 'Left out before anything was computed.';
+COMMENT ON COLUMN sozialraum.edition_score.reason IS 'Why the area is excluded or has no score, in German.';
+COMMENT ON COLUMN sozialraum.edition_score.reason_en IS 'The same in English.';
+COMMENT ON COLUMN sozialraum.edition_score.sum IS 'Weighted sum (or mean) of the normalised indicators; higher means more burden.';
+COMMENT ON COLUMN sozialraum.edition_score.score IS 'The score: the sum, standardised again where the monitor says so.';
+COMMENT ON COLUMN sozialraum.edition_score.class IS 'Class, 1 = lowest burden.';
+COMMENT ON COLUMN sozialraum.edition_score.label IS 'Name of the class in German.';
+COMMENT ON COLUMN sozialraum.edition_score.label_en IS 'Name of the class in English.';
+COMMENT ON COLUMN sozialraum.edition_score.rank IS 'Rank, 1 = highest burden.';
+COMMENT ON COLUMN sozialraum.edition_score.dynamics_sum IS 'Weighted sum (or mean) of the normalised changes.';
+COMMENT ON COLUMN sozialraum.edition_score.dynamics IS 'Dynamics: the same, standardised again. Relative to the other areas: "negative" need not be an absolute worsening.';
+COMMENT ON COLUMN sozialraum.edition_score.dynamics_class IS 'Class of the dynamics, 1 = improving most.';
+COMMENT ON COLUMN sozialraum.edition_score.dynamics_label IS 'Its name in German.';
+COMMENT ON COLUMN sozialraum.edition_score.dynamics_label_en IS 'Its name in English.';
+COMMENT ON COLUMN sozialraum.edition_score.area_group IS 'Status × dynamics: class code and dynamics code ("4-").';
+
+-- A published edition is frozen: updates and deletes by trigger, inserts by the policies' WITH CHECK (no trigger on INSERT may
+-- look at another row, because a restore loads rows in any order).
+CREATE FUNCTION sozialraum._edition_frozen() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	v_edition	bigint;
+	v_status	text;
+BEGIN
+	IF TG_TABLE_NAME = 'edition' THEN
+		v_edition := OLD.id;
+		v_status := OLD.status;
+	ELSE
+		v_edition := OLD.edition;
+		SELECT e.status INTO v_status FROM sozialraum.edition e WHERE e.id = OLD.edition;
+	END IF;
+	IF v_status IN ('published', 'withdrawn') THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = 'A published edition cannot be changed or deleted.',
+			DETAIL = format('Edition %s is %s.', v_edition, v_status),
+			HINT = 'Compute a new edition of the monitor instead.';
+	END IF;
+	IF TG_OP = 'DELETE' THEN
+		RETURN OLD;
+	END IF;
+	RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION sozialraum._edition_frozen() IS 'Trigger: what belongs to a published or withdrawn edition is not changed and not deleted.';
+CREATE TRIGGER edition_frozen BEFORE UPDATE OR DELETE ON sozialraum.edition FOR EACH ROW EXECUTE FUNCTION sozialraum._edition_frozen();
+CREATE TRIGGER edition_value_frozen BEFORE UPDATE OR DELETE ON sozialraum.edition_value FOR EACH ROW EXECUTE FUNCTION sozialraum._edition_frozen();
+CREATE TRIGGER edition_score_frozen BEFORE UPDATE OR DELETE ON sozialraum.edition_score FOR EACH ROW EXECUTE FUNCTION sozialraum._edition_frozen();
+COMMENT ON TRIGGER edition_frozen ON sozialraum.edition IS 'A published edition is not changed and not deleted.';
+COMMENT ON TRIGGER edition_value_frozen ON sozialraum.edition_value IS 'Values of a published edition are not changed and not deleted.';
+COMMENT ON TRIGGER edition_score_frozen ON sozialraum.edition_score IS 'Scores of a published edition are not changed and not deleted.';
+
+CREATE FUNCTION sozialraum._edition_keep() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	IF EXISTS (SELECT FROM sozialraum.edition e WHERE e.status <> 'draft') THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = 'A table that holds published editions cannot be truncated.',
+			DETAIL = format('Table %s.', TG_TABLE_NAME),
+			HINT = 'Delete drafts with DELETE.';
+	END IF;
+	RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION sozialraum._edition_keep() IS 'Trigger: no TRUNCATE where published editions are.';
+CREATE TRIGGER edition_keep BEFORE TRUNCATE ON sozialraum.edition FOR EACH STATEMENT EXECUTE FUNCTION sozialraum._edition_keep();
+CREATE TRIGGER edition_value_keep BEFORE TRUNCATE ON sozialraum.edition_value FOR EACH STATEMENT EXECUTE FUNCTION sozialraum._edition_keep();
+CREATE TRIGGER edition_score_keep BEFORE TRUNCATE ON sozialraum.edition_score FOR EACH STATEMENT EXECUTE FUNCTION sozialraum._edition_keep();
+COMMENT ON TRIGGER edition_keep ON sozialraum.edition IS 'No TRUNCATE where published editions are.';
+COMMENT ON TRIGGER edition_value_keep ON sozialraum.edition_value IS 'No TRUNCATE where published editions are.';
+COMMENT ON TRIGGER edition_score_keep ON sozialraum.edition_score IS 'No TRUNCATE where published editions are.';
+
+ALTER TABLE sozialraum.edition ENABLE ROW LEVEL SECURITY;
+ALTER TABLE sozialraum.edition_value ENABLE ROW LEVEL SECURITY;
+ALTER TABLE sozialraum.edition_score ENABLE ROW LEVEL SECURITY;
+CREATE POLICY edition_planner ON sozialraum.edition USING (true) WITH CHECK (status = 'draft');
+CREATE POLICY edition_value_planner ON sozialraum.edition_value USING (true)
+	WITH CHECK (EXISTS (SELECT FROM sozialraum.edition e WHERE e.id = edition_value.edition AND e.status = 'draft'));
+CREATE POLICY edition_score_planner ON sozialraum.edition_score USING (true)
+	WITH CHECK (EXISTS (SELECT FROM sozialraum.edition e WHERE e.id = edition_score.edition AND e.status = 'draft'));
+COMMENT ON POLICY edition_planner ON sozialraum.edition IS 'Who may write editions writes drafts.';
+COMMENT ON POLICY edition_value_planner ON sozialraum.edition_value IS 'Values are written into drafts only.';
+COMMENT ON POLICY edition_score_planner ON sozialraum.edition_score IS 'Scores are written into drafts only.';
+
+SELECT pg_catalog.pg_extension_config_dump('sozialraum.monitor', '');
+SELECT pg_catalog.pg_extension_config_dump('sozialraum.monitor_indicator', '');
+SELECT pg_catalog.pg_extension_config_dump('sozialraum.monitor_exclusion', '');
+SELECT pg_catalog.pg_extension_config_dump('sozialraum.edition', '');
+SELECT pg_catalog.pg_extension_config_dump('sozialraum.edition_id_seq', '');
+SELECT pg_catalog.pg_extension_config_dump('sozialraum.edition_value', '');
+SELECT pg_catalog.pg_extension_config_dump('sozialraum.edition_score', '');
