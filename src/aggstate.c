@@ -34,7 +34,7 @@ state_error(const char *detail)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-			 errmsg("aggregate state is not valid"),
+			 errmsg("The aggregate state is not valid."),
 			 errdetail_internal("%s", dgettext(TEXTDOMAIN, detail)),
 			 errhint("Pass on aggregate states unchanged, and only to the functions of the aggregate that made them.")));
 }
@@ -276,7 +276,7 @@ state_combine(FunctionCallInfo fcinfo, StateKind kind)
 		memcmp(state->parameter, other->parameter, state->parameters * sizeof(double)) != 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("aggregate states with different parameters cannot be combined"),
+				 errmsg("Aggregate states with different parameters cannot be combined."),
 				 errhint("Pass the same constant arguments for all rows.")));
 
 	state->rows += other->rows;

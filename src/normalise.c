@@ -43,7 +43,7 @@ SQL_FUNCTION(zscore)
 		if (ddof != 0 && ddof != 1)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("argument \"%s\" must be 0 or 1", "ddof"),
+					 errmsg("The argument \"%s\" must be 0 or 1.", "ddof"),
 					 errdetail("It is %d.", ddof),
 					 errhint("0 divides by the number of rows (all areas are there), 1 by one less (the rows are a sample).")));
 
