@@ -86,7 +86,7 @@ SQL_FUNCTION(stddev_breaks_final)
 
 	if (state == NULL)
 		PG_RETURN_NULL();
-	exact_wide_init(&rows);
+	exact_wide_init_range(&rows, exact_range((double) state->rows));
 	exact_sum_add(&rows.sum, (double) state->rows);
 	if (!moments(&rows.sum, state_sum(state, MOMENTS_X), state_sum(state, MOMENTS_XX), 0, &m) || isnan(m.sd))
 		state_error(gettext_noop("Its sums are damaged."));
