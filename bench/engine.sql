@@ -25,7 +25,10 @@ INSERT INTO contest VALUES
 	(11, 0, 'classify : width_bucket', $$SELECT count(classify(x, '{10,20,50,90}')) FROM figure$$, $$SELECT count(width_bucket(x, '{10,20,50,90}'::float8[])) FROM figure$$),
 	(12, 0, 'rate : x / nullif(w, 0) * 100', 'SELECT count(rate(x, w)) FROM figure', 'SELECT count(x / nullif(w, 0) * 100) FROM figure'),
 	(13, 0, 'vector_agg : array_agg', 'SELECT area, vector_agg(n, x, (:rows + 9999) / 10000) FROM figure GROUP BY area',
-		'SELECT area, array_agg(x ORDER BY n) FROM figure GROUP BY area');
+		'SELECT area, array_agg(x ORDER BY n) FROM figure GROUP BY area'),
+	(14, 0, 'weighted_mean : sum / sum, 10,000 groups', 'SELECT area, weighted_mean(x, w) FROM figure GROUP BY area', 'SELECT area, sum(w * x) / sum(w) FROM figure GROUP BY area'),
+	(15, 0, 'zscore : formula, 10,000 partitions', 'SELECT zscore(x) OVER (PARTITION BY area) FROM figure',
+		'SELECT (x - avg(x) OVER a) / stddev_pop(x) OVER a FROM figure WINDOW a AS (PARTITION BY area)');
 UPDATE contest SET ours = replace(ours, ':rows', :'rows'), theirs = coalesce(theirs, ours);
 
 CREATE FUNCTION milliseconds(query text, workers integer) RETURNS double precision LANGUAGE plpgsql AS $$

@@ -34,7 +34,7 @@ state_error(const char *detail)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-			 errmsg("aggregate state is not valid"),
+			 errmsg("The aggregate state is not valid."),
 			 errdetail_internal("%s", dgettext(TEXTDOMAIN, detail)),
 			 errhint("Pass on aggregate states unchanged, and only to the functions of the aggregate that made them.")));
 }
@@ -152,6 +152,13 @@ to_native_order(FlatState *state)
 	}
 }
 
+/* A state that came out of a tuple may be compressed, packed or not aligned for 64-bit integers. */
+static inline bool
+is_usable(const struct varlena *raw)
+{
+	return PointerIsAligned(raw, int64) && !VARATT_IS_EXTENDED(raw);
+}
+
 /* A checked state: the argument itself where that is possible, else a copy in the current memory context. */
 static FlatState *
 checked_state(Datum datum, StateKind kind, bool copy)
@@ -159,8 +166,7 @@ checked_state(Datum datum, StateKind kind, bool copy)
 	struct varlena *raw = (struct varlena *) DatumGetPointer(datum);
 	FlatState  *state;
 
-	/* a state that came out of a tuple may be packed, and then it is not aligned either */
-	if (copy || VARATT_IS_EXTENDED(raw))
+	if (copy || !is_usable(raw))
 		state = (FlatState *) PG_DETOAST_DATUM_COPY(datum);
 	else
 		state = (FlatState *) raw;
@@ -187,7 +193,7 @@ state_for_update(FunctionCallInfo fcinfo, StateKind kind)
 	raw = (struct varlena *) PG_GETARG_POINTER(0);
 
 	/* Inside an aggregate the state is ours alone: change it in place.  Called by hand, never touch the caller's value. */
-	if (likely(AggCheckCallContext(fcinfo, NULL) && !VARATT_IS_EXTENDED(raw) && is_inside((FlatState *) raw, kind)))
+	if (likely(AggCheckCallContext(fcinfo, NULL) && is_usable(raw) && is_inside((FlatState *) raw, kind)))
 		return (FlatState *) raw;
 	return checked_state(PG_GETARG_DATUM(0), kind, true);
 }
@@ -270,7 +276,7 @@ state_combine(FunctionCallInfo fcinfo, StateKind kind)
 		memcmp(state->parameter, other->parameter, state->parameters * sizeof(double)) != 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("aggregate states with different parameters cannot be combined"),
+				 errmsg("Aggregate states with different parameters cannot be combined."),
 				 errhint("Pass the same constant arguments for all rows.")));
 
 	state->rows += other->rows;

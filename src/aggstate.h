@@ -72,7 +72,8 @@ extern FlatState *state_add_product(FlatState *state, int which, double x, doubl
 /* a combine function for states of sums: rows and sums are added; parameters must agree */
 extern Datum state_combine(FunctionCallInfo fcinfo, StateKind kind);
 
-extern void state_error(const char *detail) pg_attribute_noreturn();
+/* error for a state that makes no sense; the detail is marked with gettext_noop() */
+pg_noreturn extern void state_error(const char *detail);
 
 static inline FlatState *
 state_add(FlatState *state, int which, double x)

@@ -17,12 +17,12 @@ check_finite(const char *name, double value)
 	if (isnan(value))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("argument \"%s\" must be a finite number", name),
+				 errmsg("The argument \"%s\" must be a finite number.", name),
 				 errdetail("At least one row has NaN."),
 				 errhint("Use NULL for missing values, for example nullif(%s, 'NaN').", name)));
 	ereport(ERROR,
 			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-			 errmsg("argument \"%s\" must be a finite number", name),
+			 errmsg("The argument \"%s\" must be a finite number.", name),
 			 errdetail("At least one row has an infinite value."),
 			 errhint("Use NULL for missing values, or leave such rows out with FILTER or WHERE.")));
 }
@@ -34,7 +34,7 @@ check_weight(const char *name, double value)
 	if (unlikely(value < 0))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("weight \"%s\" must not be negative", name),
+				 errmsg("The weight \"%s\" must not be negative.", name),
 				 errdetail("At least one row has a negative weight."),
 				 errhint("A weight says how much a row counts; use 0 or NULL for rows that shall not count.")));
 }
@@ -46,7 +46,7 @@ check_result(double value)
 	if (unlikely(isinf(value)))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("result is out of range of type double precision"),
+				 errmsg("The result is out of range of type double precision."),
 				 errhint("Use a larger unit, for example thousands instead of single cases.")));
 	return value;
 }
@@ -63,24 +63,24 @@ check_float8_array(const char *name, ArrayType *array, int *n)
 	if (*n == 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("array \"%s\" must not be empty", name),
+				 errmsg("The array \"%s\" must not be empty.", name),
 				 errhint("Give at least one number.")));
 	if (ARR_NDIM(array) != 1)
 		ereport(ERROR,
 				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
-				 errmsg("array \"%s\" must have one dimension", name),
+				 errmsg("The array \"%s\" must have one dimension.", name),
 				 errdetail("It has %d dimensions.", ARR_NDIM(array))));
 	if (array_contains_nulls(array))
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("array \"%s\" must not contain NULL", name),
+				 errmsg("The array \"%s\" must not contain NULL.", name),
 				 errhint("Remove the NULL elements, for example with array_remove(%s, NULL).", name)));
 	for (int i = 0; i < *n; i++)
 	{
 		if (!isfinite(values[i]))
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("array \"%s\" must contain finite numbers only", name),
+					 errmsg("The array \"%s\" must contain finite numbers only.", name),
 					 errdetail("Element %d is NaN or infinite.", i + 1)));
 	}
 	return values;

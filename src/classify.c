@@ -36,12 +36,12 @@ SQL_FUNCTION(stddev_breaks_accum)
 		if (PG_ARGISNULL(2))
 			ereport(ERROR,
 					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-					 errmsg("argument \"%s\" must not be NULL", "multiples")));
+					 errmsg("The argument \"%s\" must not be NULL.", "multiples")));
 		multiples = check_float8_array("multiples", PG_GETARG_ARRAYTYPE_P(2), &n);
 		if (n > MULTIPLES_MAX)
 			ereport(ERROR,
 					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-					 errmsg("array \"%s\" must not have more than %d elements", "multiples", MULTIPLES_MAX),
+					 errmsg("The array \"%s\" must not have more than %d elements.", "multiples", MULTIPLES_MAX),
 					 errdetail("It has %d elements.", n)));
 	}
 
@@ -53,7 +53,7 @@ SQL_FUNCTION(stddev_breaks_accum)
 	else if (state->parameters != (uint32) n || memcmp(state->parameter, multiples, n * sizeof(double)) != 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("argument \"%s\" must be the same for all rows", "multiples"),
+				 errmsg("The argument \"%s\" must be the same for all rows.", "multiples"),
 				 errhint("Give a constant array.")));
 
 	state->rows++;
@@ -86,7 +86,7 @@ SQL_FUNCTION(stddev_breaks_final)
 
 	if (state == NULL)
 		PG_RETURN_NULL();
-	exact_wide_init(&rows);
+	exact_wide_init_range(&rows, exact_range((double) state->rows));
 	exact_sum_add(&rows.sum, (double) state->rows);
 	if (!moments(&rows.sum, state_sum(state, MOMENTS_X), state_sum(state, MOMENTS_XX), 0, &m) || isnan(m.sd))
 		state_error(gettext_noop("Its sums are damaged."));
@@ -130,7 +130,7 @@ closed_side(text *name)
 	}
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("unknown closed side \"%s\"", text_to_cstring(name)),
+			 errmsg("The closed side \"%s\" is not known.", text_to_cstring(name)),
 			 errhint("Use 'right', 'left' or 'centre'.")));
 }
 
@@ -158,7 +158,7 @@ SQL_FUNCTION(classify)
 		if (i > 0 && breaks[i] < breaks[i - 1])
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("array \"%s\" must be in ascending order", "breaks"),
+					 errmsg("The array \"%s\" must be in ascending order.", "breaks"),
 					 errdetail("Element %d is smaller than the one before.", i + 1)));
 		if (is_above(x, breaks[i], closed))
 			class = i + 2;

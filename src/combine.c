@@ -73,7 +73,7 @@ vector_put(FlatState *state, int64 position, double mark, double value)
 	if (*element_mark != ELEMENT_UNSEEN)
 		ereport(ERROR,
 				(errcode(ERRCODE_CARDINALITY_VIOLATION),
-				 errmsg("position occurs twice in a vector"),
+				 errmsg("A position occurs twice in a vector."),
 				 errdetail("Position %lld came with more than one row.", (long long) position),
 				 errhint("Group the rows so that each group has one row for each position.")));
 	*element = value;
@@ -94,19 +94,19 @@ SQL_FUNCTION(vector_agg_accum)
 	if (length < 1 || length > VECTOR_LENGTH_MAX)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("length of a vector must be between 1 and %d", VECTOR_LENGTH_MAX),
+				 errmsg("The length of a vector must be between 1 and %d.", VECTOR_LENGTH_MAX),
 				 errdetail("The length is %d.", length)));
 	if (position < 1 || position > length)
 		ereport(ERROR,
 				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
-				 errmsg("position is outside the vector"),
+				 errmsg("The position is outside the vector."),
 				 errdetail("Position %d was given, the length is %d.", position, length)));
 	if (state == NULL)
 		state = state_create(STATE_VECTOR, 2 * (uint32) length);
 	if (vector_length(state) != (uint32) length)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("length of a vector must be the same for all rows"),
+				 errmsg("The length of a vector must be the same for all rows."),
 				 errdetail("Rows of one group have the lengths %u and %u.", vector_length(state), (uint32) length)));
 
 	state->rows++;
@@ -132,7 +132,7 @@ SQL_FUNCTION(vector_agg_combine)
 	if (state->parameters != other->parameters)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("length of a vector must be the same for all rows"),
+				 errmsg("The length of a vector must be the same for all rows."),
 				 errdetail("Rows of one group have the lengths %u and %u.", vector_length(state), vector_length(other))));
 
 	state->rows += other->rows;

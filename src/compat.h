@@ -21,4 +21,9 @@
 #include "varatt.h"
 #endif
 
+/* 18 has a macro that stands before the declaration, and no longer the attribute that stands behind it */
+#if PG_VERSION_NUM < 180000
+#define pg_noreturn pg_attribute_noreturn()
+#endif
+
 #endif							/* COMPAT_H */

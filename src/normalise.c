@@ -10,11 +10,14 @@
 
 /* the results of a z-score, once the sums are there */
 static void
-standardise(Partition *p, const ExactSum *w, const ExactSum *wx, const ExactSum *wxx, double ddof)
+standardise(Partition *p, ExactWide *w, ExactWide *wx, ExactWide *wxx, double ddof)
 {
 	Moments		m;
 
-	if (!moments(w, wx, wxx, ddof, &m) || m.sd == 0)
+	exact_wide_trim(w);
+	exact_wide_trim(wx);
+	exact_wide_trim(wxx);
+	if (!moments(&w->sum, &wx->sum, &wxx->sum, ddof, &m) || m.sd == 0)
 	{
 		p->undefined = true;
 		return;
@@ -43,7 +46,7 @@ SQL_FUNCTION(zscore)
 		if (ddof != 0 && ddof != 1)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("argument \"%s\" must be 0 or 1", "ddof"),
+					 errmsg("The argument \"%s\" must be 0 or 1.", "ddof"),
 					 errdetail("It is %d.", ddof),
 					 errhint("0 divides by the number of rows (all areas are there), 1 by one less (the rows are a sample).")));
 
@@ -60,7 +63,7 @@ SQL_FUNCTION(zscore)
 			n++;
 		}
 		exact_sum_add(&rows.sum, (double) n);
-		standardise(p, &rows.sum, &sum.sum, &squares.sum, ddof);
+		standardise(p, &rows, &sum, &squares, ddof);
 	}
 	return partition_result(fcinfo, p);
 }
@@ -91,7 +94,7 @@ SQL_FUNCTION(weighted_zscore)
 			exact_sum_add_product(&sum.sum, w[i], x[i]);
 			exact_sum_add_product3(&squares.sum, w[i], x[i], x[i]);
 		}
-		standardise(p, &weight.sum, &sum.sum, &squares.sum, 0);
+		standardise(p, &weight, &sum, &squares, 0);
 	}
 	return partition_result(fcinfo, p);
 }

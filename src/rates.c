@@ -18,7 +18,7 @@ SQL_FUNCTION(rate)
 	if (denominator < 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("denominator of a rate must not be negative"),
+				 errmsg("The denominator of a rate must not be negative."),
 				 errhint("The denominator is a population or another count; check the sign of its terms.")));
 	if (denominator == 0)
 		PG_RETURN_NULL();

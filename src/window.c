@@ -32,7 +32,7 @@ partition_read(FunctionCallInfo fcinfo, Partition *p, int columns)
 	if (p->rows > PG_INT32_MAX)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("window partition has too many rows"),
+				 errmsg("The window partition has too many rows."),
 				 errdetail("A partition may have up to %d rows.", PG_INT32_MAX),
 				 errhint("Divide the rows with PARTITION BY.")));
 
@@ -87,12 +87,12 @@ window_constant_int(FunctionCallInfo fcinfo, int argno, const char *name)
 	if (!get_fn_expr_arg_stable(fcinfo->flinfo, argno))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("argument \"%s\" must be constant", name),
+				 errmsg("The argument \"%s\" must be constant.", name),
 				 errhint("Give a constant or a parameter; it applies to the whole partition.")));
 	value = WinGetFuncArgCurrent(PG_WINDOW_OBJECT(), argno, &isnull);
 	if (isnull)
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("argument \"%s\" must not be NULL", name)));
+				 errmsg("The argument \"%s\" must not be NULL.", name)));
 	return DatumGetInt32(value);
 }

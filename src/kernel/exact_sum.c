@@ -19,10 +19,35 @@
 void
 exact_wide_init(ExactWide *wide)
 {
-	memset(wide, 0, sizeof(*wide));
-	wide->sum.lo = EXACT_LIMB_MIN;
-	wide->sum.n = EXACT_LIMBS_MAX;
+	ExactRange	whole = {EXACT_LIMB_MIN, EXACT_LIMB_END};
+
+	exact_wide_init_range(wide, whole);
+}
+
+void
+exact_wide_init_range(ExactWide *wide, ExactRange r)
+{
+	assert(r.from >= EXACT_LIMB_MIN && r.end <= EXACT_LIMB_END);
+	memset(wide, 0, exact_sum_size(r.end - r.from));
+	wide->sum.lo = (int16_t) r.from;
+	wide->sum.n = (uint16_t) (r.end - r.from);
 	wide->sum.version = EXACT_VERSION;
+}
+
+void
+exact_wide_trim(ExactWide *wide)
+{
+	ExactSum   *s = &wide->sum;
+	int			first = 0;
+	int			end = s->n;
+
+	while (end > 0 && s->limb[end - 1] == 0)
+		end--;
+	while (first < end && s->limb[first] == 0)
+		first++;
+	memmove(s->limb, s->limb + first, (size_t) (end - first) * sizeof(int64_t));
+	s->lo = (int16_t) (s->lo + first);
+	s->n = (uint16_t) (end - first);
 }
 
 size_t
@@ -150,9 +175,10 @@ range_of(int lowest, int highest)
 ExactRange
 exact_range(double x)
 {
+	ExactRange	none = {0, 0};
 	int			e = exact_term(x).exponent;
 
-	return range_of(e, e);
+	return x == 0 ? none : range_of(e, e);
 }
 
 ExactRange
@@ -172,19 +198,44 @@ exact_range_product3(double x, double y, double z)
 }
 
 ExactRange
+exact_range_of(const ExactSum *s)
+{
+	ExactRange	r = {s->lo, s->lo + s->n};
+
+	return r;
+}
+
+ExactRange
+exact_range_product_of(const ExactSum *a, const ExactSum *b)
+{
+	/* the topmost limb of a factor may run into one more digit; limbs beyond the whole range are not in use */
+	ExactRange	r = {a->lo + b->lo, a->lo + a->n + 1 + b->lo + b->n + 1};
+
+	if (r.from < EXACT_LIMB_MIN)
+		r.from = EXACT_LIMB_MIN;
+	if (r.end > EXACT_LIMB_END)
+		r.end = EXACT_LIMB_END;
+	return r;
+}
+
+ExactRange
+exact_range_union(ExactRange a, ExactRange b)
+{
+	ExactRange	r = {a.from < b.from ? a.from : b.from, a.end > b.end ? a.end : b.end};
+
+	return a.from == a.end ? b : b.from == b.end ? a : r;
+}
+
+ExactRange
 exact_range_grown(const ExactSum *s, ExactRange r, int degree)
 {
 	int			limit = degree * EXACT_DEGREE_LIMBS;
 
-	if (s->n > 0 && s->lo < r.from)
-		r.from = s->lo;
-	else if (r.from > -limit)
+	if (r.from > -limit)
 		r.from--;
-	if (s->n > 0 && s->lo + s->n > r.end)
-		r.end = s->lo + s->n;
-	else if (r.end < limit)
+	if (r.end < limit)
 		r.end++;
-	return r;
+	return exact_range_union(exact_range_of(s), r);
 }
 
 void
@@ -314,7 +365,7 @@ magnitude_of(const ExactSum *s, Magnitude *m)
 
 /* Schoolbook: a limb gets at most two numbers below 2^32 for each digit of the shorter factor, so that it cannot overflow. */
 static void
-add_product_of(ExactWide *dst, const ExactSum *a, const ExactSum *b, bool negate)
+add_product_of(ExactSum *dst, const ExactSum *a, const ExactSum *b, bool negate)
 {
 	Magnitude	x,
 				y;
@@ -324,14 +375,14 @@ add_product_of(ExactWide *dst, const ExactSum *a, const ExactSum *b, bool negate
 	magnitude_of(b, &y);
 	if (x.n > 0 && y.n > 0)
 	{
-		int			lo = x.lo + y.lo - EXACT_LIMB_MIN;
+		int			lo = x.lo + y.lo - dst->lo;
 
-		assert(lo >= 0 && lo + x.n + y.n <= EXACT_LIMBS_MAX);
+		assert(lo >= 0 && lo + x.n + y.n <= dst->n);
 		sign = (x.negative ^ y.negative ^ negate) ? -1 : 1;
-		exact_sum_carry(&dst->sum);
+		exact_sum_carry(dst);
 		for (int i = 0; i < x.n; i++)
 		{
-			int64_t    *limb = dst->sum.limb + lo + i;
+			int64_t    *limb = dst->limb + lo + i;
 
 			for (int j = 0; j < y.n; j++)
 			{
@@ -341,25 +392,25 @@ add_product_of(ExactWide *dst, const ExactSum *a, const ExactSum *b, bool negate
 				limb[j + 1] += sign * (int64_t) (p >> 32);
 			}
 		}
-		exact_sum_carry(&dst->sum);
+		exact_sum_carry(dst);
 	}
 
 	if (a->special || b->special)
 	{
 		double		product = exact_sum_round(a) * exact_sum_round(b);
 
-		exact_sum_note_special(&dst->sum, negate ? -product : product);
+		exact_sum_note_special(dst, negate ? -product : product);
 	}
 }
 
 void
-exact_sum_add_product_of(ExactWide *dst, const ExactSum *a, const ExactSum *b)
+exact_sum_add_product_of(ExactSum *dst, const ExactSum *a, const ExactSum *b)
 {
 	add_product_of(dst, a, b, false);
 }
 
 void
-exact_sum_subtract_product_of(ExactWide *dst, const ExactSum *a, const ExactSum *b)
+exact_sum_subtract_product_of(ExactSum *dst, const ExactSum *a, const ExactSum *b)
 {
 	add_product_of(dst, a, b, true);
 }

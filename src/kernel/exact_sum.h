@@ -55,7 +55,10 @@ typedef struct ExactSum
 	int64_t		limb[];
 } ExactSum;
 
-/* A sum over the whole range, for the stack: nothing that is added can be out of its range. */
+/*
+ * A sum with room for any range, for the stack.  exact_wide_init() opens the whole range, so that nothing that is added can be
+ * out of reach; exact_wide_init_range() only what is asked for, which is quicker to work with.
+ */
 typedef union ExactWide
 {
 	ExactSum	sum;
@@ -70,10 +73,14 @@ typedef struct ExactRange
 } ExactRange;
 
 extern void exact_wide_init(ExactWide *wide);
+extern void exact_wide_init_range(ExactWide *wide, ExactRange r);
+
+/* give up the limbs that are not in use: when all has been added, what follows gets quicker */
+extern void exact_wide_trim(ExactWide *wide);
 
 /*
  * The three ways to add.  They return false, and have changed nothing, when the limbs at hand do not reach; then make room
- * for exact_range...() by exact_sum_widen() and add again.  An ExactWide always has room.
+ * for exact_range...() by exact_sum_widen() and add again.  An ExactWide of the whole range always has room.
  */
 static inline bool exact_sum_add(ExactSum *s, double x);
 extern bool exact_sum_add_product(ExactSum *s, double x, double y);
@@ -82,6 +89,11 @@ extern bool exact_sum_add_product3(ExactSum *s, double x, double y, double z);
 extern ExactRange exact_range(double x);
 extern ExactRange exact_range_product(double x, double y);
 extern ExactRange exact_range_product3(double x, double y, double z);
+
+/* the limbs of a sum, those that the product of two sums needs, and both of two ranges */
+extern ExactRange exact_range_of(const ExactSum *s);
+extern ExactRange exact_range_product_of(const ExactSum *a, const ExactSum *b);
+extern ExactRange exact_range_union(ExactRange a, ExactRange b);
 
 /* r and what the sum has, with a spare limb on either side, but no further than terms of this degree reach */
 extern ExactRange exact_range_grown(const ExactSum *s, ExactRange r, int degree);
@@ -94,9 +106,9 @@ extern void exact_sum_widen(ExactSum *dst, const ExactSum *src, ExactRange r);
 extern bool exact_sum_merge(ExactSum *dst, const ExactSum *src);
 extern bool exact_sum_subtract(ExactSum *dst, const ExactSum *src);
 
-/* dst += a * b, dst -= a * b for whole sums, exactly; dst is an ExactWide */
-extern void exact_sum_add_product_of(ExactWide *dst, const ExactSum *a, const ExactSum *b);
-extern void exact_sum_subtract_product_of(ExactWide *dst, const ExactSum *a, const ExactSum *b);
+/* dst += a * b, dst -= a * b for whole sums, exactly; dst must have the limbs of exact_range_product_of(a, b) */
+extern void exact_sum_add_product_of(ExactSum *dst, const ExactSum *a, const ExactSum *b);
+extern void exact_sum_subtract_product_of(ExactSum *dst, const ExactSum *a, const ExactSum *b);
 
 /* The value, correctly rounded: as a double (infinite when too large), and as m * 2^exponent with 0.5 <= |m| < 1 or m = 0. */
 extern double exact_sum_round(const ExactSum *s);

@@ -31,11 +31,12 @@ exact_quotient(const ExactSum *numerator, const ExactSum *denominator, double *r
 		first = copysign(DBL_MAX, first);	/* the rounding of a mean of the largest doubles; the rest puts it right */
 
 	/* what is left: numerator - denominator * first, exactly */
-	exact_wide_init(&remainder);
-	exact_wide_init(&q);
+	exact_wide_init_range(&q, exact_range(first));
 	exact_sum_add(&q.sum, first);
+	exact_wide_init_range(&remainder, exact_range_union(exact_range_of(numerator),
+														exact_range_product_of(denominator, &q.sum)));
 	exact_sum_merge(&remainder.sum, numerator);
-	exact_sum_subtract_product_of(&remainder, denominator, &q.sum);
+	exact_sum_subtract_product_of(&remainder.sum, denominator, &q.sum);
 	*rest = rounded_ratio(&remainder.sum, denominator);
 
 	quotient = first + *rest;
@@ -54,7 +55,7 @@ moments(const ExactSum *w, const ExactSum *wx, const ExactSum *wxx, double ddof,
 				ew,
 				ef;
 
-	exact_wide_init(&free_weight);
+	exact_wide_init_range(&free_weight, exact_range_union(exact_range_of(w), exact_range(ddof)));
 	exact_sum_merge(&free_weight.sum, w);
 	exact_sum_add(&free_weight.sum, -ddof);
 	if (exact_sum_sign(w) <= 0 || exact_sum_sign(&free_weight.sum) <= 0)
@@ -62,9 +63,9 @@ moments(const ExactSum *w, const ExactSum *wx, const ExactSum *wxx, double ddof,
 
 	result->mean = exact_quotient(wx, w, &result->mean_rest);
 
-	exact_wide_init(&scatter);
-	exact_sum_add_product_of(&scatter, w, wxx);
-	exact_sum_subtract_product_of(&scatter, wx, wx);
+	exact_wide_init_range(&scatter, exact_range_union(exact_range_product_of(w, wxx), exact_range_product_of(wx, wx)));
+	exact_sum_add_product_of(&scatter.sum, w, wxx);
+	exact_sum_subtract_product_of(&scatter.sum, wx, wx);
 
 	/* sqrt(v / d) with the exponents kept apart, as v itself may be far beyond a double */
 	v = exact_sum_frexp(&scatter.sum, &ev);

@@ -76,6 +76,28 @@ SELECT _exact_sum_final(_exact_sum_combine(s, s)) AS doubled, _exact_sum_final(_
 FROM (SELECT _exact_sum_accum(_exact_sum_accum(NULL, 1), 1e-9) AS s OFFSET 0) t;
 SELECT _exact_sum_combine(NULL, NULL) IS NULL AS nothing, _exact_sum_final(NULL) IS NULL AS no_state, _exact_sum_accum(NULL, NULL) IS NULL AS no_row;
 
+-- a state from a machine of the other byte order is turned; from a table, where it is not aligned, it is read as well
+CREATE FUNCTION engine_test.other_order(state bytea) RETURNS bytea LANGUAGE plpgsql AS $$
+DECLARE
+	widths integer[] := ARRAY[2, 1, 1, 8, 4, 4, 2, 2, 2, 1, 1] || array_fill(8, ARRAY[(length(state) - 28) / 8]);
+	at integer := 0;
+	result bytea := state;
+BEGIN
+	FOR field IN 1 .. cardinality(widths) LOOP
+		FOR i IN 0 .. widths[field] - 1 LOOP
+			result := set_byte(result, at + i, get_byte(state, at + widths[field] - 1 - i));
+		END LOOP;
+		at := at + widths[field];
+	END LOOP;
+	RETURN result;
+END $$;
+SELECT bool_and(other <> state) AS differs, bool_and(_exact_sum_final(other) = _exact_sum_final(state)) AS same_value,
+	bool_and(_exact_sum_combine(state, other) = _exact_sum_combine(state, state)) AS combined, bool_and(other_order(other) = state) AS turned_twice
+FROM (SELECT state, other_order(state) AS other FROM (SELECT sum_state(x) AS state FROM figure WHERE x IS NOT NULL GROUP BY id % 100) s) t;
+CREATE TEMP TABLE wide AS SELECT id % 100 AS part, x * 10::float8 ^ (id / 100 % 200) AS x FROM figure;
+CREATE TEMP TABLE stored AS SELECT part, 1::"char" AS misaligned, sum_state(x) AS state FROM wide GROUP BY 1;
+SELECT sum_merge(state) = (SELECT exact_sum(x) FROM wide) AS from_table, min(length(state)) > 127 AS none_packed FROM stored;
+
 -- hostile states
 SELECT error_of($$SELECT sozialraum._exact_sum_final('\x')$$);
 SELECT error_of($$SELECT sozialraum._exact_sum_final('\x00')$$);

@@ -7,6 +7,11 @@ INSERT INTO v VALUES (1, 8.2), (2, 12.5), (3, 17.9), (4, 9.9), (5, 25.0);
 SELECT id, round(zscore(x) OVER ()::numeric, 10) AS population, round(zscore(x, 1) OVER ()::numeric, 10) AS sample FROM v ORDER BY id;
 SELECT id, round(minmax(x) OVER ()::numeric, 10) FROM v ORDER BY id;
 
+-- NIST StRD NumAcc4 (certified: mean 10000000.2, sample deviation 0.1): 10000000.2, then .1 and .3 in turn, 1,001 rows
+SELECT round(x::numeric, 1) AS x, count(*), round(min(z)::numeric, 6) AS z
+FROM (SELECT x, zscore(x, 1) OVER () AS z FROM (SELECT CASE WHEN i = 0 THEN 10000000.2 WHEN i % 2 = 1 THEN 10000000.1 ELSE 10000000.3 END::float8 AS x FROM generate_series(0, 1000) i) a) b
+GROUP BY 1 ORDER BY 1;
+
 -- weighted by hand: x = (1, 2, 4), w = (2, 1, 1): m = 2, s^2 = 1.5
 SELECT x, round(weighted_zscore(x, w) OVER ()::numeric, 12) AS z, round(((x - 2) / sqrt(1.5))::numeric, 12) AS expected
 FROM (VALUES (1::float8, 2::float8), (2, 1), (4, 1)) t(x, w) ORDER BY x;

@@ -356,8 +356,8 @@ products_of_sums(void)
 				exact_sum_add_product(&squares.sum, (double) k, (double) k);
 			}
 			v = n * q - s * s;
-			exact_sum_add_product_of(&result, &rows.sum, &squares.sum);
-			exact_sum_subtract_product_of(&result, &sum.sum, &sum.sum);
+			exact_sum_add_product_of(&result.sum, &rows.sum, &squares.sum);
+			exact_sum_subtract_product_of(&result.sum, &sum.sum, &sum.sum);
 			expected = (double) v;	/* conversion of __int128 rounds to nearest, ties to even */
 			CHECK(exact_sum_round(&result.sum) == expected);
 		}
@@ -389,7 +389,7 @@ products_of_sums(void)
 				exact_sum_add(&a.sum, x);
 				exact_sum_add_product(&direct.sum, x, factor);
 			}
-			exact_sum_add_product_of(&product, &a.sum, &b.sum);
+			exact_sum_add_product_of(&product.sum, &a.sum, &b.sum);
 			CHECK(same_bits(exact_sum_round(&product.sum), exact_sum_round(&direct.sum)));
 
 			m1 = exact_sum_frexp(&product.sum, &e1);
@@ -424,9 +424,9 @@ use(const ExactSum *sum, int degree)
 	exact_wide_init(&product);
 	exact_wide_init(&one);
 	exact_sum_add(&one.sum, 1);
-	exact_sum_add_product_of(&product, sum, &one.sum);
+	exact_sum_add_product_of(&product.sum, sum, &one.sum);
 	if (degree <= 2)
-		exact_sum_subtract_product_of(&product, sum, sum);
+		exact_sum_subtract_product_of(&product.sum, sum, sum);
 	(void) exact_sum_round(&product.sum);
 	free(g.sum);
 }
@@ -513,6 +513,25 @@ foreign_bytes(void)
 		memcpy(bytes + 1, g.sum, size);
 		CHECK(exact_sum_check(bytes + 1, size, 1));
 		free(g.sum);
+	}
+
+	TEST("a full topmost limb gives its carries on when it becomes an inner one")
+	{
+		for (int sign = -1; sign <= 1; sign += 2)
+		{
+			Growing		g = growing(1);
+			ExactRange	r = {-10, 10};
+			double		expected;
+
+			add(&g, 1.5, 1, 1);
+			g.sum->limb[g.sum->n - 1] = sign * (INT64_C(1) << 59);
+			CHECK(exact_sum_check(g.sum, exact_sum_size(g.sum->n), 1));
+			expected = exact_sum_round(g.sum);
+			make_room(&g, r);
+			CHECK(exact_sum_check(g.sum, exact_sum_size(g.sum->n), 1));
+			CHECK(exact_sum_round(g.sum) == expected && fabs(expected) > 1e20);
+			free(g.sum);
+		}
 	}
 
 	TEST("a sum of the other byte order is turned")
