@@ -47,7 +47,7 @@ check_result(double value)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("result is out of range of type double precision"),
-				 errhint("Use a smaller unit, for example thousands instead of single cases.")));
+				 errhint("Use a larger unit, for example thousands instead of single cases.")));
 	return value;
 }
 

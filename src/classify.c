@@ -165,3 +165,19 @@ SQL_FUNCTION(classify)
 	}
 	PG_RETURN_INT32(class);
 }
+
+/* the population standard deviation of the same state, for the model's record of what zscore() used */
+SQL_FUNCTION(stddev_final)
+{
+	const FlatState *state = state_for_reading(fcinfo, 0, STATE_MOMENTS);
+	Moments		m;
+	ExactWide	rows;
+
+	if (state == NULL || state->rows == 0)
+		PG_RETURN_NULL();
+	exact_wide_init(&rows);
+	(void) exact_sum_add(&rows.sum, (double) state->rows);
+	if (!moments(&rows.sum, state_sum(state, MOMENTS_X), state_sum(state, MOMENTS_XX), 0, &m))
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(m.sd);
+}

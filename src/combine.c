@@ -95,7 +95,7 @@ SQL_FUNCTION(vector_agg_accum)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("length of a vector must be between 1 and %d", VECTOR_LENGTH_MAX),
-				 errdetail("It is %d.", length)));
+				 errdetail("The length is %d.", length)));
 	if (position < 1 || position > length)
 		ereport(ERROR,
 				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
@@ -107,7 +107,7 @@ SQL_FUNCTION(vector_agg_accum)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("length of a vector must be the same for all rows"),
-				 errdetail("Rows of one group have the lengths %u and %d.", vector_length(state), length)));
+				 errdetail("Rows of one group have the lengths %u and %u.", vector_length(state), (uint32) length)));
 
 	state->rows++;
 	if (PG_ARGISNULL(2))

@@ -52,10 +52,8 @@ partition_read(FunctionCallInfo fcinfo, Partition *p, int columns)
 			bool		isout;
 			Datum		value = WinGetFuncArgInPartition(winobj, c, (int) i, WINDOW_SEEK_HEAD, false, &isnull, &isout);
 
-			if (isnull)
-				p->isnull[i] = true;
-			else
-				p->column[c][i] = DatumGetFloat8(value);
+			p->isnull[i] |= isnull;
+			p->column[c][i] = isnull ? 0 : DatumGetFloat8(value);
 		}
 		if (i % ROWS_PER_RESET == 0)
 		{

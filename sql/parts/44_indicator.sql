@@ -62,7 +62,7 @@ COMMENT ON COLUMN sozialraum.indicator.name IS 'Name in German.';
 COMMENT ON COLUMN sozialraum.indicator.name_en IS 'Name in English.';
 COMMENT ON COLUMN sozialraum.indicator.key_statement IS 'What it says, in one sentence (Kernaussage).';
 COMMENT ON COLUMN sozialraum.indicator.key_statement_en IS 'What it says, in English.';
-COMMENT ON COLUMN sozialraum.indicator.method IS 'ratio, mean, density, billeter, survey_share (all: numerator / denominator × per), distance (absolute distance of that figure from parameters.target), mean_age, or the name of an engine function.';
+COMMENT ON COLUMN sozialraum.indicator.method IS 'ratio, mean, density, billeter, survey_share (all: numerator / denominator × per), distance (absolute distance of that figure from parameters.target), value (the numerator alone: a figure as it was delivered, for instance a published share), or the name of an engine function.';
 COMMENT ON COLUMN sozialraum.indicator.parameters IS 'Parameters of the method (distance: {"target": 3}).';
 COMMENT ON COLUMN sozialraum.indicator.numerator IS 'Numerator as written: bev_0_2 + bev_3_5; parsed into indicator_term.';
 COMMENT ON COLUMN sozialraum.indicator.denominator IS 'Denominator as written; parsed into indicator_term.';

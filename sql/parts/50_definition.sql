@@ -172,11 +172,13 @@ DECLARE
 	v_unknown	text[];
 	v_column	text;
 BEGIN
-	IF (numerator IS NULL) <> (denominator IS NULL) OR (numerator IS NULL AND method IN ('ratio', 'mean', 'density', 'billeter', 'distance', 'survey_share')) THEN
+	IF (CASE WHEN method = 'value' THEN numerator IS NULL OR denominator IS NOT NULL
+			WHEN method IN ('ratio', 'mean', 'density', 'billeter', 'distance', 'survey_share') THEN numerator IS NULL OR denominator IS NULL
+			ELSE (numerator IS NULL) <> (denominator IS NULL) END) THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
 			MESSAGE = 'An indicator of this method needs a numerator and a denominator.',
 			DETAIL = format('Indicator %s, method %s.', code, method),
-			HINT = 'A plain count has the denominator of what it refers to; give both as sums of variables.';
+			HINT = 'Give both as sums of variables; only the method value (a figure as it was delivered) has a numerator alone.';
 	END IF;
 	IF method = 'distance' AND NOT (parameters ? 'target' AND jsonb_typeof(parameters -> 'target') = 'number') THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
