@@ -37,7 +37,7 @@ for (@views)
 		is(sql($db, qq{SELECT count(*) FROM (SELECT 1 FROM "$schema"."$view" v GROUP BY (SELECT value FROM json_each_text(row_to_json(v)) LIMIT 1) HAVING count(*) > 1) d}),
 			"0", "$schema.$view: the first column is a key") if $rows < 100000;
 	}
-	my $types = eval { command("python3", "-c", <<'PY', $conninfo, $schema, $view) } // "";
+	my $types = eval { command(python(), "-c", <<'PY', $conninfo, $schema, $view) } // "";
 import sys, psycopg2, datetime
 from psycopg2 import sql
 with psycopg2.connect(sys.argv[1]) as connection, connection.cursor() as cursor:
