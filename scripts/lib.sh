@@ -138,12 +138,11 @@ private_server() {
 
 # SOZIALRAUM_CFLAGS: additional compiler flags; by default warnings are errors with the compiler of Debian 12, whose warnings are
 # known (a newer one may invent more, which must not keep anybody from the demonstration)
-if [ -z "${SOZIALRAUM_CFLAGS+x}" ]; then
-	SOZIALRAUM_CFLAGS=
-	case $(gcc -dumpversion 2>/dev/null || echo 12) in 12*) SOZIALRAUM_CFLAGS=-Werror ;; esac
-fi
-
 build() {
+	if [ -z "${SOZIALRAUM_CFLAGS+x}" ]; then
+		SOZIALRAUM_CFLAGS=
+		case $(gcc -dumpversion) in 12*) SOZIALRAUM_CFLAGS=-Werror ;; esac
+	fi
 	local flags="$SOZIALRAUM_CFLAGS $PGBIN $(gcc -dumpfullversion)"
 	if [ "$(cat "$ROOT/.run/build.flags" 2>/dev/null)" != "$flags" ]; then
 		make -s -C "$ROOT" PG_CONFIG="$PGBIN/pg_config" with_llvm=no clean >/dev/null
