@@ -30,6 +30,9 @@ PG_CPPFLAGS += -isystem $(shell $(PG_CONFIG) --includedir-server)
 PGXS        := $(shell $(PG_CONFIG) --pgxs)
 include $(PGXS)
 
+# the same for the bitcode that the server's JIT compiles for its own processor: a fused multiply-add would change figures
+BITCODE_CFLAGS += -ffp-contract=off
+
 # no dependency tracking in packaged servers: every object follows every header
 $(OBJS): $(wildcard src/*.h src/kernel/*.h) Makefile
 

@@ -40,7 +40,8 @@ SKIP:
 	like($nls, qr/^CATALOG_NAME\s*:?=\s*sozialraum\s*$/m, "nls.mk names the catalogue");
 	my @files = glob("$root/src/*.c $root/src/*.h $root/src/kernel/*.c $root/src/kernel/*.h");
 	command("xgettext", "--from-code=UTF-8", "-c", "-o", "$tmp/all.pot", "-L", "C",
-		(map { "--keyword=$_" } qw(errmsg errdetail errhint errcontext errdetail_log gettext_noop _ errmsg_plural:1,2 errdetail_plural:1,2 errhint_plural:1,2)),
+		(map { "--keyword=$_" } "errmsg", "errdetail", "errhint", "errcontext", "errdetail_log", "gettext_noop", "_", "errmsg_plural:1,2",
+			"errdetail_plural:1,2", "errhint_plural:1,2"),
 		@files);
 	my $wanted = -e "$tmp/all.pot" ? messages(slurp("$tmp/all.pot")) : {};
 	my $have = messages(slurp($po));

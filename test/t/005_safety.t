@@ -75,6 +75,11 @@ WHERE m.classid IN ('pg_class'::regclass, 'pg_proc'::regclass, 'pg_type'::regcla
                     AND (t.typelem <> 0 OR c.relkind <> 'c' OR obj_description(c.oid, 'pg_class') IS NOT NULL))
 ORDER BY 1;
 SQL
+rule("column_comment", "every column of a table or view has a comment", <<'SQL');
+SELECT m.identity || '.' || a.attname FROM member m JOIN pg_class c ON m.classid = 'pg_class'::regclass AND c.oid = m.objid
+JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+WHERE c.relkind IN ('r', 'p', 'v', 'm') AND c.relname !~ '^_' AND coalesce(btrim(col_description(c.oid, a.attnum)), '') = '' ORDER BY 1;
+SQL
 rule("public", "no volatile function may be called by everybody", <<'SQL');
 SELECT m.identity FROM member m JOIN pg_proc p ON m.classid = 'pg_proc'::regclass AND p.oid = m.objid
 WHERE p.provolatile = 'v' AND p.prokind IN ('f', 'p') AND p.prorettype <> 'trigger'::regtype

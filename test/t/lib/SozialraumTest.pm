@@ -10,7 +10,7 @@ use Cwd qw(abs_path);
 use File::Basename qw(dirname);
 
 our @EXPORT = qw($root $version sql sql_file try_sql create_db drop_db command slurp difference extension_dir released version_list
-  demo_db fingerprint installed_with);
+  demo_db fingerprint installed_with python);
 
 our $root = abs_path(dirname(__FILE__) . "/../../..");
 die "PGHOST is not set: run scripts/check test/t/FILE.t\n" unless $ENV{PGHOST};
@@ -33,6 +33,9 @@ sub command
 	run(\@_, "<", \"", ">", \$out, "2>", \$err) or die "@_\n$err$out";
 	return $out;
 }
+
+# the system's Python, which is the one that Debian's packages belong to; another may come first in the path
+sub python { return -x "/usr/bin/python3" ? "/usr/bin/python3" : "python3" }
 
 sub _psql { return ("psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-v", "VERBOSITY=verbose", "-d", @_) }
 
