@@ -58,8 +58,8 @@ INSERT INTO type VALUES
 	('neubau',       -1.00, 1.90, 0.70, 1.65, 0.40, -0.10, 0.060, -1.10, 0.5, 0.55),
 	('stadtrand',    -0.40, 1.00, 0.80, 1.00, 1.10, -0.20, 0.050, -0.55, 0.5, 1.00),
 	('eingemeindet', -0.65, 1.00, 0.75, 1.05, 1.05, -1.00, 0.040, -0.85, 0.2, 0.28),
-	('kleinstadt',    0.55, 0.95, 1.05, 0.95, 1.15,  0.40, 0.070, -0.08, 0.8, 2.60),
-	('block',         1.35, 1.00, 1.00, 0.85, 1.30,  0.80, 0.075, -0.02, 0.7, 2.20),
+	('kleinstadt',    0.35, 0.95, 1.05, 0.95, 1.15,  0.40, 0.070, -0.08, 0.8, 2.60),
+	('block',         1.20, 1.00, 1.00, 0.85, 1.30,  0.80, 0.075, -0.02, 0.7, 2.20),
 	('ort',           0.10, 1.00, 0.85, 0.95, 1.10, -0.70, 0.052, -0.45, 0.4, 3.00),
 	('dorf',         -0.15, 0.92, 0.72, 0.95, 1.12, -1.40, 0.042, -0.65, 0.1, 0.75),
 	('speck',        -0.95, 1.25, 0.75, 1.20, 0.80, -1.00, 0.050, -0.95, 0.2, 1.00);
@@ -188,7 +188,7 @@ BEGIN
 
 		-- the district ends with 100,000 inhabitants: one more or less out-migrant in as many cells of the last year as it takes
 		IF yy = 2023 THEN
-			WITH d AS (SELECT sum(n - died + moved_in - moved_out) - 100000 AS surplus FROM move WHERE y = yy)
+			WITH d AS MATERIALIZED (SELECT sum(n - died + moved_in - moved_out) - 100000 AS surplus FROM move WHERE y = yy)
 			UPDATE move m SET moved_out = moved_out + sign(d.surplus)::int
 			FROM d, (SELECT soz, age, sex, row_number() OVER (ORDER BY md5('fit' || soz || '/' || age || sex)) AS r
 				FROM move WHERE y = yy AND age BETWEEN 18 AND 60 AND moved_out > 0 AND n - died + moved_in - moved_out > 1) c
