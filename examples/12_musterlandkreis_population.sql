@@ -171,16 +171,15 @@ BEGIN
 		SELECT yy, s.soz, s.age, s.sex, s.n, d.died,
 			draw(l.turn * a.moves * arr.base * attraction(l.type, l.kind, l.far, least(s.age + 1, 100), yy, l.mig)
 				* CASE WHEN yy IN (2015, 2016) AND s.sex = 'm' AND s.age BETWEEN 17 AND 35 THEN 1.25 WHEN yy = 2022 AND s.sex = 'w' AND s.age BETWEEN 20 AND 50 THEN 1.18 ELSE 1 END
-				* (1 + 0.05 * z('in' || yy || '/' || s.soz)), 'in' || yy || '/' || s.soz || '/' || s.age || s.sex),
-			least(s.n - d.died, draw((s.n - d.died) * l.turn * a.moves * CASE WHEN yy IN (2020, 2021) THEN 0.95 ELSE 1 END
-				* (1 + 0.05 * z('out' || yy || '/' || s.soz)), 'out' || yy || '/' || s.soz || '/' || s.age || s.sex))
+				* l.year_in, 'in' || yy || '/' || s.soz || '/' || s.age || s.sex),
+			least(s.n - d.died, draw((s.n - d.died) * l.turn * a.moves * CASE WHEN yy IN (2020, 2021) THEN 0.95 ELSE 1 END * l.year_out, 'out' || yy || '/' || s.soz || '/' || s.age || s.sex))
 		FROM (SELECT soz, age, sex, n FROM pop WHERE y = yy - 1
 			UNION ALL
 			SELECT b.soz, -1, x.sex, CASE x.sex WHEN 'm' THEN b.boys ELSE b.n - b.boys END
 			FROM (SELECT l.id AS soz, coalesce(sum(n), 0)::int AS n,
 					least(coalesce(sum(n), 0), floor(0.513 * coalesce(sum(n), 0) + 0.5 * sqrt(coalesce(sum(n), 0)) * z('boys' || yy || '/' || l.id) + u('boy' || yy || '/' || l.id)))::int AS boys
 				FROM place l LEFT JOIN birth ON birth.soz = l.id AND birth.y = yy GROUP BY l.id) b, (VALUES ('m'), ('w')) x(sex)) s
-		JOIN place l ON l.id = s.soz
+		JOIN (SELECT *, 1 + 0.05 * z('in' || yy || '/' || id) AS year_in, 1 + 0.05 * z('out' || yy || '/' || id) AS year_out FROM place OFFSET 0) l ON l.id = s.soz
 		JOIN agex a ON a.age = least(s.age + 1, 100) AND a.sex = s.sex
 		JOIN agex q ON q.age = greatest(s.age, 0) AND q.sex = s.sex
 		JOIN arrival arr ON arr.soz = s.soz AND arr.age = least(s.age + 1, 100) AND arr.sex = s.sex

@@ -170,13 +170,15 @@ BEGIN
 			FROM rule r JOIN day USING (cal) JOIN val b ON b.variable = r.base AND b.d = day.d AND (b.sex <> '') = r.by_sex
 			WHERE r.stage = s
 		), n AS (
-			SELECT b.variable, b.soz, b.sex, b.d, least(b.n, draw(b.n / (1 + exp(-(f.lin + b.cb * l.slope * (extract(year FROM b.d)::float8 - 2021)
-					+ CASE WHEN b.sex = 'w' THEN b.cw ELSE 0 END + b.trend * (extract(year FROM b.d)::float8 - 2021) + coalesce(e.e, 0)
-					+ CASE WHEN b.variable = 'alo_15_ag' THEN CASE extract(month FROM b.d) WHEN 3 THEN 0.07 WHEN 6 THEN -0.02 WHEN 9 THEN -0.05 ELSE 0 END ELSE 0 END
-					+ 0.025 * z('year' || b.variable || b.soz || '/' || b.d)))),
-				'val' || b.variable || b.soz || b.sex || CASE WHEN b.flow THEN b.d::text ELSE '' END)) AS n
-			FROM b JOIN fixed f USING (variable, soz) JOIN place l ON l.id = b.soz
-			LEFT JOIN year_effect e ON e.variable = b.variable AND e.y = extract(year FROM b.d)
+			-- of the rarer side, so that chance is that of a share and not of a count
+			SELECT p.variable, p.soz, p.sex, p.d, CASE WHEN p.p > 0.5 THEN greatest(0, p.n - draw(p.n * (1 - p.p), p.k)) ELSE least(p.n, draw(p.n * p.p, p.k)) END AS n
+			FROM (SELECT b.variable, b.soz, b.sex, b.d, b.n, 'val' || b.variable || b.soz || b.sex || CASE WHEN b.flow THEN b.d::text ELSE '' END AS k,
+					1 / (1 + exp(-(f.lin + b.cb * l.slope * (extract(year FROM b.d)::float8 - 2021)
+						+ CASE WHEN b.sex = 'w' THEN b.cw ELSE 0 END + b.trend * (extract(year FROM b.d)::float8 - 2021) + coalesce(e.e, 0)
+						+ CASE WHEN b.variable = 'alo_15_ag' THEN CASE extract(month FROM b.d) WHEN 3 THEN 0.07 WHEN 6 THEN -0.02 WHEN 9 THEN -0.05 ELSE 0 END ELSE 0 END
+						+ 0.025 * z('year' || b.variable || b.soz || '/' || b.d)))) AS p
+				FROM b JOIN fixed f USING (variable, soz) JOIN place l ON l.id = b.soz
+				LEFT JOIN year_effect e ON e.variable = b.variable AND e.y = extract(year FROM b.d) OFFSET 0) p
 		)
 		SELECT variable, soz, coalesce(sex, ''), d, sum(n)::int FROM n GROUP BY GROUPING SETS ((variable, soz, sex, d), (variable, soz, d))
 		HAVING coalesce(sex, 'x') <> '';

@@ -17,7 +17,7 @@ FROM pop p JOIN place l ON l.id = p.soz WHERE p.y = 2023 GROUP BY l.id;
 CREATE TABLE musterlandkreis_build.street AS
 SELECT t.id AS soz, k,
 	c.cx + c.r * 0.95 * sqrt(q.rho) * cos(q.phi) AS sx, c.cy + c.r * 0.95 * sqrt(q.rho) * sin(q.phi) AS sy,
-	c.turn + pi() / 2 * floor(4 * u('way' || t.id || '/' || k)) + 0.25 * z('bend' || t.id || '/' || k) AS dir,
+	c.turn + pi() / 2 * floor(4 * u('way' || t.id || '/' || k)) + 0.08 * z('bend' || t.id || '/' || k) AS dir,
 	12 + floor(22 * u('houses' || t.id || '/' || k))::int AS houses
 FROM town_size t JOIN core c USING (id) CROSS JOIN LATERAL generate_series(1, ceil(t.addresses / 9.0)::int + 4) k
 CROSS JOIN LATERAL (SELECT u('sr' || t.id || '/' || k) ^ 1.4 AS rho, 2 * pi() * u('sa' || t.id || '/' || k) AS phi) q;
