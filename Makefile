@@ -19,28 +19,19 @@ endif
 REGRESS      = $(sort $(patsubst test/sql/%.sql,%,$(wildcard test/sql/*.sql)))
 REGRESS_OPTS = --inputdir=test --load-extension=postgis --load-extension=btree_gist --load-extension=sozialraum
 
-EXTRA_CLEAN  = src/exports.map
-
 # C11; floating point as written: no contraction, no reassociation, so that figures are the same on every machine.
 PG_CFLAGS   += -std=gnu11 -Wall -Wextra -Wno-declaration-after-statement -Wno-unused-parameter -Wno-missing-field-initializers \
-               -ffp-contract=off -fno-semantic-interposition -I$(srcdir)/src $(SOZIALRAUM_CFLAGS)
+               -ffp-contract=off -fvisibility=hidden -I$(srcdir)/src $(SOZIALRAUM_CFLAGS)
 SHLIB_LINK  += -lm
 
 PG_CONFIG   ?= pg_config
+# the server's headers as system headers: our warnings are for our code
+PG_CPPFLAGS += -isystem $(shell $(PG_CONFIG) --includedir-server)
 PGXS        := $(shell $(PG_CONFIG) --pgxs)
 include $(PGXS)
 
-# Explicit symbols: the library exports what the server looks up by name, and nothing else. The list is read from the
-# objects (every SQL-callable function has its pg_finfo_ twin), because PG_FUNCTION_INFO_V1 exports only from version 16.
-ifneq ($(PORTNAME),darwin)
-SHLIB_LINK  += -Wl,--version-script=src/exports.map
-$(shlib): src/exports.map
-endif
-
-src/exports.map: $(OBJS)
-	{ echo '{ global: Pg_magic_func; _PG_init;'; \
-	  nm -g $(OBJS) | sed -n 's/^.* T pg_finfo_\(.*\)$$/  pg_finfo_\1; \1;/p' | LC_ALL=C sort; \
-	  echo 'local: *; };'; } > $@.new && mv $@.new $@
+# the same for the bitcode that the server's JIT compiles for its own processor: a fused multiply-add would change figures
+BITCODE_CFLAGS += -ffp-contract=off
 
 # no dependency tracking in packaged servers: every object follows every header
 $(OBJS): $(wildcard src/*.h src/kernel/*.h) Makefile

@@ -8,13 +8,31 @@
 #ifndef SOZIALRAUM_H
 #define SOZIALRAUM_H
 
-#include "postgres.h"
+#include "compat.h"
 #include "fmgr.h"
 #include "miscadmin.h"
+#include "utils/array.h"
 #include "utils/builtins.h"
 
 /* our own message catalogue (po/), not the server's */
 #undef TEXTDOMAIN
 #define TEXTDOMAIN PG_TEXTDOMAIN("sozialraum")
+
+/* a function that SQL can call */
+#define SQL_FUNCTION(name) \
+	extern PGDLLEXPORT Datum name(PG_FUNCTION_ARGS); \
+	PG_FUNCTION_INFO_V1(name); \
+	Datum name(PG_FUNCTION_ARGS)
+
+/* checks of arguments (arguments.c); name is the argument's name as in the documentation */
+extern void check_finite(const char *name, double value);
+extern void check_weight(const char *name, double value);
+extern double check_result(double value);
+extern const double *check_float8_array(const char *name, ArrayType *array, int *n);
+extern ArrayType *make_float8_array(const double *values, const bool *nulls, int n);
+
+/* arrays with NULL elements, which are NaN in between */
+extern void unpack_float8_array(const ArrayType *array, double missing, double *to);
+extern ArrayType *pack_float8_array(const double *values, int n);
 
 #endif							/* SOZIALRAUM_H */

@@ -62,7 +62,7 @@ COMMENT ON COLUMN sozialraum.indicator.name IS 'Name in German.';
 COMMENT ON COLUMN sozialraum.indicator.name_en IS 'Name in English.';
 COMMENT ON COLUMN sozialraum.indicator.key_statement IS 'What it says, in one sentence (Kernaussage).';
 COMMENT ON COLUMN sozialraum.indicator.key_statement_en IS 'What it says, in English.';
-COMMENT ON COLUMN sozialraum.indicator.method IS 'ratio, mean, density, billeter, survey_share (all: numerator / denominator × per), distance (absolute distance of that figure from parameters.target), mean_age, or the name of an engine function.';
+COMMENT ON COLUMN sozialraum.indicator.method IS 'ratio, mean, density, billeter, survey_share (all: numerator / denominator × per), distance (absolute distance of that figure from parameters.target), value (the numerator alone: a figure as it was delivered, for instance a published share), or the name of an engine function.';
 COMMENT ON COLUMN sozialraum.indicator.parameters IS 'Parameters of the method (distance: {"target": 3}).';
 COMMENT ON COLUMN sozialraum.indicator.numerator IS 'Numerator as written: bev_0_2 + bev_3_5; parsed into indicator_term.';
 COMMENT ON COLUMN sozialraum.indicator.denominator IS 'Denominator as written; parsed into indicator_term.';
@@ -131,14 +131,14 @@ COMMENT ON COLUMN sozialraum.indicator_bundle_member.indicator IS 'Indicator.';
 COMMENT ON COLUMN sozialraum.indicator_bundle_member.position IS 'Order.';
 
 CREATE TABLE sozialraum.catalogue_item (
-	kind		text NOT NULL CHECK (kind IN ('dimension', 'variable', 'indicator', 'age_limit')),
+	kind		text NOT NULL CHECK (kind IN ('dimension', 'variable', 'age_limit', 'series_break', 'indicator', 'bundle', 'bundle_member')),
 	code		text COLLATE "C" NOT NULL,
 	checksum	text NOT NULL,
 	PRIMARY KEY (kind, code)
 );
 COMMENT ON TABLE sozialraum.catalogue_item IS 'What install_catalogue() has brought into this database, with a checksum of the content it wrote: what the user changed or deleted since stays as he left it, what he left alone follows a newer catalogue.';
-COMMENT ON COLUMN sozialraum.catalogue_item.kind IS 'dimension, variable, indicator or age_limit.';
-COMMENT ON COLUMN sozialraum.catalogue_item.code IS 'Key of the item.';
+COMMENT ON COLUMN sozialraum.catalogue_item.kind IS 'dimension, variable (with its cells), age_limit, series_break, indicator (with its terms), bundle or bundle_member.';
+COMMENT ON COLUMN sozialraum.catalogue_item.code IS 'Key of the item; keys of several columns are joined by / (retirement/DE/2025-12-31, kita/D07-01); the cells of a family stand under bev_{von}_{bis}.';
 COMMENT ON COLUMN sozialraum.catalogue_item.checksum IS 'MD5 of the row as it was written.';
 
 SELECT pg_catalog.pg_extension_config_dump('sozialraum.dimension', '');

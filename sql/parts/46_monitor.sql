@@ -159,10 +159,12 @@ CREATE TABLE sozialraum.edition_value (
 	earlier				double precision[],
 	change				double precision[],
 	change_normalised	double precision[],
-	parent_value		double precision[],
-	whole_value			double precision[],
 	PRIMARY KEY (edition, area_id)
 );
+-- arrays of doubles do not compress: inline up to a page, else out of line as they are
+ALTER TABLE sozialraum.edition_value SET (toast_tuple_target = 8160);
+ALTER TABLE sozialraum.edition_value ALTER value SET STORAGE EXTERNAL, ALTER numerator SET STORAGE EXTERNAL, ALTER denominator SET STORAGE EXTERNAL,
+	ALTER normalised SET STORAGE EXTERNAL, ALTER earlier SET STORAGE EXTERNAL, ALTER change SET STORAGE EXTERNAL, ALTER change_normalised SET STORAGE EXTERNAL;
 COMMENT ON TABLE sozialraum.edition_value IS 'Values of an edition, one row per area, arrays in the order of edition.indicators (one row per figure would cost several times the time and space; bi_indicator_value unnests them).';
 COMMENT ON COLUMN sozialraum.edition_value.edition IS 'Edition.';
 COMMENT ON COLUMN sozialraum.edition_value.area_id IS 'Area.';
@@ -175,14 +177,31 @@ COMMENT ON COLUMN sozialraum.edition_value.normalised IS 'Normalised value, orie
 COMMENT ON COLUMN sozialraum.edition_value.earlier IS 'Value at the reference date minus lag_years; NULL array: no dynamics.';
 COMMENT ON COLUMN sozialraum.edition_value.change IS 'Value minus earlier value, in the unit of the indicator (percentage points for shares); NULL across a series break.';
 COMMENT ON COLUMN sozialraum.edition_value.change_normalised IS 'Normalised change, oriented so that higher means a development to more burden.';
-COMMENT ON COLUMN sozialraum.edition_value.parent_value IS 'Value of the parent of the area.';
-COMMENT ON COLUMN sozialraum.edition_value.whole_value IS 'Value of the whole (the topmost area).';
+
+CREATE TABLE sozialraum.edition_reference (
+	edition		bigint NOT NULL REFERENCES sozialraum.edition (id) ON DELETE CASCADE,
+	area_id		bigint NOT NULL REFERENCES sozialraum.area (id),
+	area_key	text COLLATE "C" NOT NULL,
+	area_name	text NOT NULL,
+	value		double precision[] NOT NULL,
+	status		text[],
+	PRIMARY KEY (edition, area_id)
+);
+COMMENT ON TABLE sozialraum.edition_reference IS 'Reference values of an edition: the indicators of the parents of its areas and of the whole.';
+COMMENT ON COLUMN sozialraum.edition_reference.edition IS 'Edition.';
+COMMENT ON COLUMN sozialraum.edition_reference.area_id IS 'Area that serves as reference.';
+COMMENT ON COLUMN sozialraum.edition_reference.area_key IS 'Its key at that time.';
+COMMENT ON COLUMN sozialraum.edition_reference.area_name IS 'Its name at that time.';
+COMMENT ON COLUMN sozialraum.edition_reference.value IS 'Value of each indicator, in the order of edition.indicators.';
+COMMENT ON COLUMN sozialraum.edition_reference.status IS 'Status of each value; NULL: all final.';
 
 CREATE TABLE sozialraum.edition_score (
 	edition				bigint NOT NULL REFERENCES sozialraum.edition (id) ON DELETE CASCADE,
 	area_id				bigint NOT NULL REFERENCES sozialraum.area (id),
 	area_key			text COLLATE "C" NOT NULL,
 	area_name			text NOT NULL,
+	parent_id			bigint,
+	whole_id			bigint,
 	population			double precision,
 	excluded			boolean NOT NULL DEFAULT false,
 	reason				text,
@@ -206,6 +225,8 @@ COMMENT ON COLUMN sozialraum.edition_score.edition IS 'Edition.';
 COMMENT ON COLUMN sozialraum.edition_score.area_id IS 'Area.';
 COMMENT ON COLUMN sozialraum.edition_score.area_key IS 'Its key at that time.';
 COMMENT ON COLUMN sozialraum.edition_score.area_name IS 'Its name at that time.';
+COMMENT ON COLUMN sozialraum.edition_score.parent_id IS 'Its parent at that time; reference values in edition_reference.';
+COMMENT ON COLUMN sozialraum.edition_score.whole_id IS 'The topmost area above it at that time.';
 COMMENT ON COLUMN sozialraum.edition_score.population IS 'Its population.';
 COMMENT ON COLUMN sozialraum.edition_score.excluded IS 'Left out before anything was computed.';
 COMMENT ON COLUMN sozialraum.edition_score.reason IS 'Why the area is excluded or has no score, in German.';
@@ -254,6 +275,8 @@ COMMENT ON FUNCTION sozialraum._edition_frozen() IS 'Trigger: what belongs to a 
 CREATE TRIGGER edition_frozen BEFORE UPDATE OR DELETE ON sozialraum.edition FOR EACH ROW EXECUTE FUNCTION sozialraum._edition_frozen();
 CREATE TRIGGER edition_value_frozen BEFORE UPDATE OR DELETE ON sozialraum.edition_value FOR EACH ROW EXECUTE FUNCTION sozialraum._edition_frozen();
 CREATE TRIGGER edition_score_frozen BEFORE UPDATE OR DELETE ON sozialraum.edition_score FOR EACH ROW EXECUTE FUNCTION sozialraum._edition_frozen();
+CREATE TRIGGER edition_reference_frozen BEFORE UPDATE OR DELETE ON sozialraum.edition_reference FOR EACH ROW EXECUTE FUNCTION sozialraum._edition_frozen();
+COMMENT ON TRIGGER edition_reference_frozen ON sozialraum.edition_reference IS 'Reference values of a published edition are not changed and not deleted.';
 COMMENT ON TRIGGER edition_frozen ON sozialraum.edition IS 'A published edition is not changed and not deleted.';
 COMMENT ON TRIGGER edition_value_frozen ON sozialraum.edition_value IS 'Values of a published edition are not changed and not deleted.';
 COMMENT ON TRIGGER edition_score_frozen ON sozialraum.edition_score IS 'Scores of a published edition are not changed and not deleted.';
@@ -274,6 +297,8 @@ COMMENT ON FUNCTION sozialraum._edition_keep() IS 'Trigger: no TRUNCATE where pu
 CREATE TRIGGER edition_keep BEFORE TRUNCATE ON sozialraum.edition FOR EACH STATEMENT EXECUTE FUNCTION sozialraum._edition_keep();
 CREATE TRIGGER edition_value_keep BEFORE TRUNCATE ON sozialraum.edition_value FOR EACH STATEMENT EXECUTE FUNCTION sozialraum._edition_keep();
 CREATE TRIGGER edition_score_keep BEFORE TRUNCATE ON sozialraum.edition_score FOR EACH STATEMENT EXECUTE FUNCTION sozialraum._edition_keep();
+CREATE TRIGGER edition_reference_keep BEFORE TRUNCATE ON sozialraum.edition_reference FOR EACH STATEMENT EXECUTE FUNCTION sozialraum._edition_keep();
+COMMENT ON TRIGGER edition_reference_keep ON sozialraum.edition_reference IS 'No TRUNCATE where published editions are.';
 COMMENT ON TRIGGER edition_keep ON sozialraum.edition IS 'No TRUNCATE where published editions are.';
 COMMENT ON TRIGGER edition_value_keep ON sozialraum.edition_value IS 'No TRUNCATE where published editions are.';
 COMMENT ON TRIGGER edition_score_keep ON sozialraum.edition_score IS 'No TRUNCATE where published editions are.';
@@ -281,6 +306,10 @@ COMMENT ON TRIGGER edition_score_keep ON sozialraum.edition_score IS 'No TRUNCAT
 ALTER TABLE sozialraum.edition ENABLE ROW LEVEL SECURITY;
 ALTER TABLE sozialraum.edition_value ENABLE ROW LEVEL SECURITY;
 ALTER TABLE sozialraum.edition_score ENABLE ROW LEVEL SECURITY;
+ALTER TABLE sozialraum.edition_reference ENABLE ROW LEVEL SECURITY;
+CREATE POLICY edition_reference_planner ON sozialraum.edition_reference USING (true)
+	WITH CHECK (EXISTS (SELECT FROM sozialraum.edition e WHERE e.id = edition_reference.edition AND e.status = 'draft'));
+COMMENT ON POLICY edition_reference_planner ON sozialraum.edition_reference IS 'Reference values are written into drafts only.';
 CREATE POLICY edition_planner ON sozialraum.edition USING (true) WITH CHECK (status = 'draft');
 CREATE POLICY edition_value_planner ON sozialraum.edition_value USING (true)
 	WITH CHECK (EXISTS (SELECT FROM sozialraum.edition e WHERE e.id = edition_value.edition AND e.status = 'draft'));
@@ -296,4 +325,5 @@ SELECT pg_catalog.pg_extension_config_dump('sozialraum.monitor_exclusion', '');
 SELECT pg_catalog.pg_extension_config_dump('sozialraum.edition', '');
 SELECT pg_catalog.pg_extension_config_dump('sozialraum.edition_id_seq', '');
 SELECT pg_catalog.pg_extension_config_dump('sozialraum.edition_value', '');
+SELECT pg_catalog.pg_extension_config_dump('sozialraum.edition_reference', '');
 SELECT pg_catalog.pg_extension_config_dump('sozialraum.edition_score', '');

@@ -23,7 +23,7 @@ BEGIN
 	INSERT INTO sozialraum.variable (code, name, name_en, unit, kind, aggregation, family, age_from, age_to, age_limit, sex,
 		source_name, legal_basis, reference_date_rule, note)
 	SELECT c.code,
-		f.name || CASE WHEN v.age_limit = 'retirement' AND v.age_from IS NULL THEN ' ab der Altersgrenze'
+		regexp_replace(f.name, ' (insgesamt|nach Alter und Geschlecht)$', '') || CASE WHEN v.age_limit = 'retirement' AND v.age_from IS NULL THEN ' ab der Altersgrenze'
 			WHEN v.age_limit = 'retirement' THEN format(' im Alter von %s bis unter Altersgrenze', v.age_from)
 			WHEN v.age_limit = 'school_entry' THEN format(' ab %s Jahren bis zum Schuleintritt', v.age_from)
 			WHEN v.age_from IS NULL THEN ''
@@ -31,7 +31,7 @@ BEGIN
 			WHEN v.age_from = v.age_to THEN format(' im Alter von %s Jahren', v.age_from)
 			ELSE format(' im Alter von %s bis %s Jahren', v.age_from, v.age_to) END
 			|| CASE v.sex WHEN 'm' THEN ', männlich' WHEN 'w' THEN ', weiblich' ELSE '' END,
-		f.name_en || CASE WHEN v.age_limit = 'retirement' AND v.age_from IS NULL THEN ' at or above the age limit'
+		regexp_replace(f.name_en, '(, total| by age and sex)$', '') || CASE WHEN v.age_limit = 'retirement' AND v.age_from IS NULL THEN ' at or above the age limit'
 			WHEN v.age_limit = 'retirement' THEN format(' aged %s to below the age limit', v.age_from)
 			WHEN v.age_limit = 'school_entry' THEN format(' aged %s to school entry', v.age_from)
 			WHEN v.age_from IS NULL THEN ''
@@ -65,6 +65,12 @@ CREATE FUNCTION sozialraum.define_variable(code text, name text, unit text DEFAU
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_variable
 BEGIN
+	IF by_sex AND EXISTS (SELECT FROM sozialraum.variable AS v WHERE v.family = code AND v.is_cell AND v.age_from IS NOT NULL) THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+			MESSAGE = 'A variable with cells by age cannot have cells by sex alone.',
+			DETAIL = format('Variable %s.', code),
+			HINT = 'Its groups by sex come into being when they are named; enter the family with sozialraum.define_variable_family().';
+	END IF;
 	INSERT INTO sozialraum.variable AS v (code, name, unit, kind, aggregation, name_en, source_name, legal_basis, reference_date_rule, note, family)
 	VALUES (code, name, unit, kind, aggregation, name_en, source_name, legal_basis, reference_date_rule, note, CASE WHEN by_sex THEN code END)
 	ON CONFLICT ON CONSTRAINT variable_pkey DO UPDATE SET name = EXCLUDED.name, unit = EXCLUDED.unit, kind = EXCLUDED.kind,
@@ -78,7 +84,9 @@ BEGIN
 			reference_date_rule, note, code, s.sex, true
 		FROM (VALUES ('m', ', männlich', ', male'), ('w', ', weiblich', ', female')) AS s (sex, de, en)
 		ON CONFLICT ON CONSTRAINT variable_pkey DO UPDATE SET name = EXCLUDED.name, unit = EXCLUDED.unit, kind = EXCLUDED.kind,
-			aggregation = EXCLUDED.aggregation, name_en = EXCLUDED.name_en, family = EXCLUDED.family, sex = EXCLUDED.sex, is_cell = true;
+			aggregation = EXCLUDED.aggregation, name_en = EXCLUDED.name_en, source_name = EXCLUDED.source_name,
+			legal_basis = EXCLUDED.legal_basis, reference_date_rule = EXCLUDED.reference_date_rule, note = EXCLUDED.note,
+			family = EXCLUDED.family, sex = EXCLUDED.sex, is_cell = true;
 	END IF;
 END
 $$;
@@ -121,7 +129,9 @@ BEGIN
 	CROSS JOIN (VALUES ('m', ', männlich', ', male'), ('w', ', weiblich', ', female'), (NULL, NULL, NULL)) AS s (sex, de, en)
 	WHERE (s.sex IS NOT NULL) = by_sex
 	ON CONFLICT ON CONSTRAINT variable_pkey DO UPDATE SET is_cell = true, family = EXCLUDED.family, age_from = EXCLUDED.age_from,
-		age_to = EXCLUDED.age_to, sex = EXCLUDED.sex;
+		age_to = EXCLUDED.age_to, sex = EXCLUDED.sex, name = EXCLUDED.name, name_en = EXCLUDED.name_en, unit = EXCLUDED.unit,
+		kind = EXCLUDED.kind, source_name = EXCLUDED.source_name, legal_basis = EXCLUDED.legal_basis,
+		reference_date_rule = EXCLUDED.reference_date_rule, note = EXCLUDED.note;
 	GET DIAGNOSTICS v_count = ROW_COUNT;
 	RETURN v_count;
 END
@@ -172,11 +182,13 @@ DECLARE
 	v_unknown	text[];
 	v_column	text;
 BEGIN
-	IF (numerator IS NULL) <> (denominator IS NULL) OR (numerator IS NULL AND method IN ('ratio', 'mean', 'density', 'billeter', 'distance', 'survey_share')) THEN
+	IF (CASE WHEN method = 'value' THEN numerator IS NULL OR denominator IS NOT NULL
+			WHEN method IN ('ratio', 'mean', 'density', 'billeter', 'distance', 'survey_share') THEN numerator IS NULL OR denominator IS NULL
+			ELSE (numerator IS NULL) <> (denominator IS NULL) END) THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
 			MESSAGE = 'An indicator of this method needs a numerator and a denominator.',
 			DETAIL = format('Indicator %s, method %s.', code, method),
-			HINT = 'A plain count has the denominator of what it refers to; give both as sums of variables.';
+			HINT = 'Give both as sums of variables; only the method value (a figure as it was delivered) has a numerator alone.';
 	END IF;
 	IF method = 'distance' AND NOT (parameters ? 'target' AND jsonb_typeof(parameters -> 'target') = 'number') THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',

@@ -1,0 +1,296 @@
+/*
+ * aggstate.c
+ *		Aggregate states: create, check, grow, combine.  See aggstate.h.
+ */
+#include "aggstate.h"
+
+#include <math.h>
+
+#define STATE_MAGIC			0x5352	/* "SR"; reads 0x5253 on a machine of the other byte order */
+#define STATE_MAGIC_SWAPPED	0x5253
+#define STATE_VERSION		1
+
+#define HEAD_SIZE			offsetof(FlatState, parameter)
+
+#define MAX_SUMS			2
+
+/* the sums of each kind by their degree: 1 for sums of x, 2 for sums of products */
+static const struct
+{
+	int			sums;
+	int			degree[MAX_SUMS];
+}			layout[] =
+{
+	[STATE_SUM] = {1, {1}},
+	[STATE_MEAN] = {2, {1, 2}},
+	[STATE_MOMENTS] = {2, {1, 2}},
+	[STATE_VECTOR] = {0},
+};
+
+static void widen(FlatState **state, int which, ExactRange range);
+
+void
+state_error(const char *detail)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+			 errmsg("The aggregate state is not valid."),
+			 errdetail_internal("%s", dgettext(TEXTDOMAIN, detail)),
+			 errhint("Pass on aggregate states unchanged, and only to the functions of the aggregate that made them.")));
+}
+
+FlatState *
+state_create(StateKind kind, uint32 parameters)
+{
+	Size		size = HEAD_SIZE + parameters * sizeof(double) + layout[kind].sums * exact_sum_size(0);
+	FlatState  *state = (FlatState *) palloc0(size);
+
+	SET_VARSIZE(state, size);
+	state->magic = STATE_MAGIC;
+	state->version = STATE_VERSION;
+	state->kind = kind;
+	state->parameters = parameters;
+	for (int i = 0; i < layout[kind].sums; i++)
+		state_sum(state, i)->version = EXACT_VERSION;
+	return state;
+}
+
+ExactSum *
+state_sum(const FlatState *state, int which)
+{
+	char	   *p = (char *) &state->parameter[state->parameters];
+
+	while (which-- > 0)
+		p += exact_sum_size(((ExactSum *) p)->n);
+	return (ExactSum *) p;
+}
+
+/* -------- checks -------- */
+
+/* Can the state be used without reading or writing beyond its end?  Cheap, as it is asked at every row. */
+static inline bool
+is_inside(const FlatState *state, StateKind kind)
+{
+	Size		size = VARSIZE(state);
+	Size		at;
+
+	if (size < HEAD_SIZE ||
+		state->magic != STATE_MAGIC || state->version != STATE_VERSION || state->kind != kind ||
+		(size - HEAD_SIZE) / sizeof(double) < state->parameters)
+		return false;
+	at = HEAD_SIZE + state->parameters * sizeof(double);
+	for (int i = 0; i < layout[kind].sums; i++)
+	{
+		Size		extent = exact_sum_extent((const char *) state + at, size - at);
+
+		if (extent == 0)
+			return false;
+		at += extent;
+	}
+	return at == size;
+}
+
+/* Does it also make sense? */
+static void
+check_contents(const FlatState *state)
+{
+	if (state->rows <= 0 || state->reserved != 0)
+		state_error(gettext_noop("Its head is damaged."));
+	for (uint32 i = 0; i < state->parameters; i++)
+	{
+		if (isnan(state->parameter[i]))
+			state_error(gettext_noop("Its parameters are damaged."));
+	}
+	for (int i = 0; i < layout[state->kind].sums; i++)
+	{
+		const ExactSum *sum = state_sum(state, i);
+
+		if (!exact_sum_check(sum, exact_sum_size(sum->n), layout[state->kind].degree[i]))
+			state_error(gettext_noop("Its sums are damaged."));
+	}
+}
+
+static void
+swap_bytes(void *p, Size size)
+{
+	char	   *b = p;
+
+	for (Size i = 0; i < size / 2; i++)
+	{
+		char		t = b[i];
+
+		b[i] = b[size - 1 - i];
+		b[size - 1 - i] = t;
+	}
+}
+
+/* Bring a state that was made on a machine of the other byte order into ours.  It need not be valid. */
+static void
+to_native_order(FlatState *state)
+{
+	Size		size = VARSIZE(state);
+	Size		at;
+
+	if (size < HEAD_SIZE || state->magic != STATE_MAGIC_SWAPPED || state->kind >= lengthof(layout))
+		return;
+	swap_bytes(&state->magic, sizeof(state->magic));
+	swap_bytes(&state->rows, sizeof(state->rows));
+	swap_bytes(&state->parameters, sizeof(state->parameters));
+	swap_bytes(&state->reserved, sizeof(state->reserved));
+	if ((size - HEAD_SIZE) / sizeof(double) < state->parameters)
+		return;
+	for (uint32 i = 0; i < state->parameters; i++)
+		swap_bytes(&state->parameter[i], sizeof(double));
+	at = HEAD_SIZE + state->parameters * sizeof(double);
+	for (int i = 0; i < layout[state->kind].sums; i++)
+	{
+		Size		extent = exact_sum_from_other_order((char *) state + at, size - at);
+
+		if (extent == 0)
+			return;
+		at += extent;
+	}
+}
+
+/* A state that came out of a tuple may be compressed, packed or not aligned for 64-bit integers. */
+static inline bool
+is_usable(const struct varlena *raw)
+{
+	return PointerIsAligned(raw, int64) && !VARATT_IS_EXTENDED(raw);
+}
+
+/* A checked state: the argument itself where that is possible, else a copy in the current memory context. */
+static FlatState *
+checked_state(Datum datum, StateKind kind, bool copy)
+{
+	struct varlena *raw = (struct varlena *) DatumGetPointer(datum);
+	FlatState  *state;
+
+	if (copy || !is_usable(raw))
+		state = (FlatState *) PG_DETOAST_DATUM_COPY(datum);
+	else
+		state = (FlatState *) raw;
+
+	if (VARSIZE(state) >= HEAD_SIZE && state->magic == STATE_MAGIC_SWAPPED)
+	{
+		if (state == (FlatState *) raw)
+			state = (FlatState *) PG_DETOAST_DATUM_COPY(datum);
+		to_native_order(state);
+	}
+	if (!is_inside(state, kind))
+		state_error(gettext_noop("It is truncated, or it belongs to another aggregate or version."));
+	check_contents(state);
+	return state;
+}
+
+FlatState *
+state_for_update(FunctionCallInfo fcinfo, StateKind kind)
+{
+	struct varlena *raw;
+
+	if (PG_ARGISNULL(0))
+		return NULL;
+	raw = (struct varlena *) PG_GETARG_POINTER(0);
+
+	/* Inside an aggregate the state is ours alone: change it in place.  Called by hand, never touch the caller's value. */
+	if (likely(AggCheckCallContext(fcinfo, NULL) && is_usable(raw) && is_inside((FlatState *) raw, kind)))
+		return (FlatState *) raw;
+	return checked_state(PG_GETARG_DATUM(0), kind, true);
+}
+
+const FlatState *
+state_for_reading(FunctionCallInfo fcinfo, int argno, StateKind kind)
+{
+	if (PG_ARGISNULL(argno))
+		return NULL;
+	return checked_state(PG_GETARG_DATUM(argno), kind, false);
+}
+
+Datum
+state_result(FunctionCallInfo fcinfo, FlatState *state)
+{
+	if (state == NULL)
+		PG_RETURN_NULL();
+	PG_RETURN_POINTER(state);
+}
+
+/* -------- growth -------- */
+
+/*
+ * Give a sum room for a term.  The state moves; the executor copies the new one into the aggregate's memory and frees the old
+ * one, as it does with everything a transition function returns.
+ */
+static void
+widen(FlatState **state, int which, ExactRange range)
+{
+	FlatState  *old = *state;
+	FlatState  *new;
+	ExactSum   *sum = state_sum(old, which);
+	Size		before = (char *) sum - (char *) old;
+	Size		after = VARSIZE(old) - before - exact_sum_size(sum->n);
+	Size		size;
+
+	range = exact_range_grown(sum, range, layout[old->kind].degree[which]);
+	size = before + exact_sum_size(range.end - range.from) + after;
+	new = (FlatState *) palloc(size);
+	memcpy(new, old, before);
+	SET_VARSIZE(new, size);
+	exact_sum_widen((ExactSum *) ((char *) new + before), sum, range);
+	memcpy((char *) new + size - after, (char *) old + VARSIZE(old) - after, after);
+	*state = new;
+}
+
+FlatState *
+state_add_slowly(FlatState *state, int which, double x)
+{
+	widen(&state, which, exact_range(x));
+	exact_sum_add(state_sum(state, which), x);
+	return state;
+}
+
+FlatState *
+state_add_product(FlatState *state, int which, double x, double y)
+{
+	if (unlikely(!exact_sum_add_product(state_sum(state, which), x, y)))
+	{
+		widen(&state, which, exact_range_product(x, y));
+		exact_sum_add_product(state_sum(state, which), x, y);
+	}
+	return state;
+}
+
+/* -------- combine -------- */
+
+Datum
+state_combine(FunctionCallInfo fcinfo, StateKind kind)
+{
+	FlatState  *state = state_for_update(fcinfo, kind);
+	const FlatState *other = state_for_reading(fcinfo, 1, kind);
+
+	if (other == NULL)
+		return state_result(fcinfo, state);
+	if (state == NULL)
+		return state_result(fcinfo, checked_state(PG_GETARG_DATUM(1), kind, true));
+
+	if (state->parameters != other->parameters ||
+		memcmp(state->parameter, other->parameter, state->parameters * sizeof(double)) != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("Aggregate states with different parameters cannot be combined."),
+				 errhint("Pass the same constant arguments for all rows.")));
+
+	state->rows += other->rows;
+	for (int i = 0; i < layout[kind].sums; i++)
+	{
+		const ExactSum *addend = state_sum(other, i);
+
+		if (!exact_sum_merge(state_sum(state, i), addend))
+		{
+			ExactRange	range = {addend->lo, addend->lo + addend->n};
+
+			widen(&state, i, range);
+			exact_sum_merge(state_sum(state, i), addend);
+		}
+	}
+	return state_result(fcinfo, state);
+}

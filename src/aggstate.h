@@ -1,0 +1,86 @@
+/*
+ * aggstate.h
+ *		The one place for aggregate states.
+ *
+ * A state is a flat bytea: head, parameters, exact sums.  It is what travels between workers and nodes, and at the same time
+ * what the transition function changes in place, so that a row costs neither a copy nor a serialisation.  As it is no pseudo-type
+ * and has a combine function, Citus computes such aggregates where the rows lie.
+ *
+ *		FlatState			24 bytes
+ *		double				parameter[parameters]
+ *		ExactSum			sum[0], sum[1], ... as many as the kind has, one behind the other
+ *
+ * Anybody can call a transition, combine or final function by hand, or make an aggregate of his own with our functions and a
+ * forged initial state.  So every access is preceded by a check that keeps it inside the state (state_for_update, at each row),
+ * and whatever comes from elsewhere is checked for sense as well (state_for_reading).
+ *
+ * A transition function reads:
+ *
+ *		FlatState  *state = state_for_update(fcinfo, STATE_MEAN);	-- NULL when there is none yet
+ *
+ *		if (PG_ARGISNULL(1) || ...)
+ *			return state_result(fcinfo, state);						-- the row does not count
+ *		if (state == NULL)
+ *			state = state_create(STATE_MEAN, 0);
+ *		state->rows++;
+ *		state = state_add(state, MEAN_W, w);						-- may move the state
+ *		return state_result(fcinfo, state);
+ */
+#ifndef AGGSTATE_H
+#define AGGSTATE_H
+
+#include "sozialraum.h"
+#include "kernel/exact_sum.h"
+
+/* Which aggregate a state belongs to.  Numbers are part of stored states: never change one, only add. */
+typedef enum StateKind
+{
+	STATE_SUM = 1,				/* exact_sum: x */
+	STATE_MEAN = 2,				/* weighted_mean: w, w x */
+	STATE_MOMENTS = 3,			/* stddev_breaks: x, x^2 */
+	STATE_VECTOR = 4			/* vector_agg: no sums, elements and marks as parameters */
+} StateKind;
+
+typedef struct FlatState
+{
+	int32		vl_len_;		/* varlena header */
+	uint16		magic;			/* tells the byte order of the writer, too */
+	uint8		version;
+	uint8		kind;			/* StateKind */
+	int64		rows;			/* rows that counted */
+	uint32		parameters;		/* doubles between head and sums */
+	uint32		reserved;		/* 0 */
+	double		parameter[FLEXIBLE_ARRAY_MEMBER];
+} FlatState;
+
+extern FlatState *state_create(StateKind kind, uint32 parameters);
+
+/* the state in argument 0, to be changed; NULL when the argument is */
+extern FlatState *state_for_update(FunctionCallInfo fcinfo, StateKind kind);
+
+/* the state in an argument, to be read; NULL when the argument is */
+extern const FlatState *state_for_reading(FunctionCallInfo fcinfo, int argno, StateKind kind);
+
+/* what a transition or combine function returns; NULL state: SQL NULL */
+extern Datum state_result(FunctionCallInfo fcinfo, FlatState *state);
+
+/* the sums of a state; adding returns the state, which moves when a sum needs more room */
+extern ExactSum *state_sum(const FlatState *state, int which);
+extern FlatState *state_add_slowly(FlatState *state, int which, double x);
+extern FlatState *state_add_product(FlatState *state, int which, double x, double y);
+
+/* a combine function for states of sums: rows and sums are added; parameters must agree */
+extern Datum state_combine(FunctionCallInfo fcinfo, StateKind kind);
+
+/* error for a state that makes no sense; the detail is marked with gettext_noop() */
+pg_noreturn extern void state_error(const char *detail);
+
+static inline FlatState *
+state_add(FlatState *state, int which, double x)
+{
+	if (likely(exact_sum_add(state_sum(state, which), x)))
+		return state;
+	return state_add_slowly(state, which, x);
+}
+
+#endif							/* AGGSTATE_H */

@@ -1,0 +1,129 @@
+/*
+ * arguments.c
+ *		Checks of arguments that all families share, and the errors they raise.
+ */
+#include "sozialraum.h"
+
+#include <math.h>
+
+#include "catalog/pg_type.h"
+
+/* NaN and infinity are no figures: whoever averages them gets nonsense for the whole table. */
+void
+check_finite(const char *name, double value)
+{
+	if (likely(isfinite(value)))
+		return;
+	if (isnan(value))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("The argument \"%s\" must be a finite number.", name),
+				 errdetail("At least one row has NaN."),
+				 errhint("Use NULL for missing values, for example nullif(%s, 'NaN').", name)));
+	ereport(ERROR,
+			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			 errmsg("The argument \"%s\" must be a finite number.", name),
+			 errdetail("At least one row has an infinite value."),
+			 errhint("Use NULL for missing values, or leave such rows out with FILTER or WHERE.")));
+}
+
+void
+check_weight(const char *name, double value)
+{
+	check_finite(name, value);
+	if (unlikely(value < 0))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("The weight \"%s\" must not be negative.", name),
+				 errdetail("At least one row has a negative weight."),
+				 errhint("A weight says how much a row counts; use 0 or NULL for rows that shall not count.")));
+}
+
+/* a result that no double can hold, from finite arguments */
+double
+check_result(double value)
+{
+	if (unlikely(isinf(value)))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("The result is out of range of type double precision."),
+				 errhint("Use a larger unit, for example thousands instead of single cases.")));
+	return value;
+}
+
+/* A one-dimensional array of finite numbers without NULL, and at least one of them: its elements. */
+const double *
+check_float8_array(const char *name, ArrayType *array, int *n)
+{
+	const double *values = (const double *) ARR_DATA_PTR(array);
+
+	*n = ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array));
+	if (ARR_ELEMTYPE(array) != FLOAT8OID)
+		elog(ERROR, "expected an array of double precision");
+	if (*n == 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("The array \"%s\" must not be empty.", name),
+				 errhint("Give at least one number.")));
+	if (ARR_NDIM(array) != 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
+				 errmsg("The array \"%s\" must have one dimension.", name),
+				 errdetail("It has %d dimensions.", ARR_NDIM(array))));
+	if (array_contains_nulls(array))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("The array \"%s\" must not contain NULL.", name),
+				 errhint("Remove the NULL elements, for example with array_remove(%s, NULL).", name)));
+	for (int i = 0; i < *n; i++)
+	{
+		if (!isfinite(values[i]))
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("The array \"%s\" must contain finite numbers only.", name),
+					 errdetail("Element %d is NaN or infinite.", i + 1)));
+	}
+	return values;
+}
+
+/* nulls may be a null pointer: no element is NULL */
+ArrayType *
+make_float8_array(const double *values, const bool *nulls, int n)
+{
+	Datum	   *elements = (Datum *) palloc(Max(n, 1) * sizeof(Datum));
+	int			lower = 1;
+	ArrayType  *array;
+
+	for (int i = 0; i < n; i++)
+		elements[i] = (nulls != NULL && nulls[i]) ? (Datum) 0 : Float8GetDatum(values[i]);
+	array = construct_md_array(elements, (bool *) nulls, 1, &n, &lower,
+							   FLOAT8OID, sizeof(float8), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE);
+	pfree(elements);
+	return array;
+}
+
+/* The elements of an array of doubles one by one, "missing" where an element is NULL; to has room for all of them. */
+void
+unpack_float8_array(const ArrayType *array, double missing, double *to)
+{
+	const bits8 *bitmap = ARR_NULLBITMAP(array);
+	const double *from = (const double *) ARR_DATA_PTR(array);
+	int			n = ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array));
+
+	for (int i = 0; i < n; i++)
+		to[i] = (!bitmap || (bitmap[i >> 3] & (1 << (i & 7)))) ? *from++ : missing;
+}
+
+/* The other way: NULL where an element is NaN. */
+ArrayType *
+pack_float8_array(const double *values, int n)
+{
+	bool	   *nulls = (bool *) palloc(Max(n, 1) * sizeof(bool));
+	ArrayType  *array;
+
+	for (int i = 0; i < n; i++)
+		nulls[i] = isnan(values[i]);
+	array = make_float8_array(values, nulls, n);
+	pfree(nulls);
+	return array;
+}

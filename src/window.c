@@ -1,0 +1,98 @@
+/*
+ * window.c
+ *		Reading a window partition into arrays, serving results by position.  See window.h.
+ */
+#include "window.h"
+
+#include "utils/memutils.h"
+
+#define ROWS_PER_RESET	1024
+
+Partition *
+partition_of(FunctionCallInfo fcinfo)
+{
+	return (Partition *) WinGetPartitionLocalMemory(PG_WINDOW_OBJECT(), sizeof(Partition));
+}
+
+/*
+ * At the first call of a partition: read so many columns of all its rows and return true.  All columns of a row are read before
+ * the next row, as the rows may have gone to disk and are read forward only once then.
+ */
+bool
+partition_read(FunctionCallInfo fcinfo, Partition *p, int columns)
+{
+	WindowObject winobj = PG_WINDOW_OBJECT();
+	MemoryContext partition_memory = GetMemoryChunkContext(p);
+	MemoryContext expressions;
+	MemoryContext caller;
+
+	if (p->done)
+		return false;
+	p->rows = WinGetPartitionRowCount(winobj);
+	if (p->rows > PG_INT32_MAX)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("The window partition has too many rows."),
+				 errdetail("A partition may have up to %d rows.", PG_INT32_MAX),
+				 errhint("Divide the rows with PARTITION BY.")));
+
+	p->isnull = MemoryContextAllocHuge(partition_memory, Max(p->rows, 1) * sizeof(bool));
+	for (int c = 0; c < columns; c++)
+		p->column[c] = MemoryContextAllocHuge(partition_memory, Max(p->rows, 1) * sizeof(double));
+
+	/* what the expressions of the arguments allocate must not pile up over the whole partition */
+	expressions = AllocSetContextCreate(CurrentMemoryContext, "window function arguments", ALLOCSET_DEFAULT_SIZES);
+	caller = MemoryContextSwitchTo(expressions);
+	for (int64 i = 0; i < p->rows; i++)
+	{
+		p->isnull[i] = false;
+		for (int c = 0; c < columns; c++)
+		{
+			bool		isnull;
+			bool		isout;
+			Datum		value = WinGetFuncArgInPartition(winobj, c, (int) i, WINDOW_SEEK_HEAD, false, &isnull, &isout);
+
+			p->isnull[i] |= isnull;
+			p->column[c][i] = isnull ? 0 : DatumGetFloat8(value);
+		}
+		if (i % ROWS_PER_RESET == 0)
+		{
+			MemoryContextReset(expressions);
+			CHECK_FOR_INTERRUPTS();
+		}
+	}
+	MemoryContextSwitchTo(caller);
+	MemoryContextDelete(expressions);
+
+	p->done = true;
+	return true;
+}
+
+Datum
+partition_result(FunctionCallInfo fcinfo, Partition *p)
+{
+	int64		i = WinGetCurrentPosition(PG_WINDOW_OBJECT());
+
+	if (p->undefined || p->isnull[i])
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(p->column[0][i]);
+}
+
+int
+window_constant_int(FunctionCallInfo fcinfo, int argno, const char *name)
+{
+	bool		isnull;
+	Datum		value;
+
+	if (!get_fn_expr_arg_stable(fcinfo->flinfo, argno))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("The argument \"%s\" must be constant.", name),
+				 errhint("Give a constant or a parameter; it applies to the whole partition.")));
+	value = WinGetFuncArgCurrent(PG_WINDOW_OBJECT(), argno, &isnull);
+	if (isnull)
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("The argument \"%s\" must not be NULL.", name)));
+	return DatumGetInt32(value);
+}
