@@ -432,3 +432,72 @@ Date: one reference_date, or date_column of type date, or of text with an explic
 Figures: text columns are read by parse_value() with decimal_mark, marks and missing; numeric columns as they are, NaN and infinity refused, missing compared as numbers. Empty cells are no figures and are only counted. status names a column of marks beside the figures (p, r, s, e, (), KLAMMERN, . * / x … or the name of a status), which goes before a mark in the figure; fixed_status is the status of figures without a mark.
 All or nothing. Result on success: four rows with outcome inserted, updated (value, status or source differ), unchanged and empty, and a count; a row in table delivery unless nothing changed, so importing the same again is a no-op. Result on refusal: a row refused with the number of refused cells, then at most max_rejects rows rejected: row (as the rows lie in the relation, from 1), column, reason, text; nothing has been changed. Refused are unknown keys, variables and levels, keys that lost their leading zero, dates that cannot be read or on which no such area is valid, texts that are no figures, and figures that come twice. on_reject => ''error'' raises 22000 instead, which names positions only. Further errors: 42704 for an unknown source, level or variable in the arguments, 42703 for an unknown column, 42804 for a column of figures that is neither text nor number, 22023 for arguments that do not fit. Needs the right to create temporary tables.';
 REVOKE EXECUTE ON FUNCTION sozialraum.import_observations(text, regclass, text, text, text, text, jsonb, date, text, text, text, text, text, text, text, text[], boolean, text, integer) FROM PUBLIC;
+
+CREATE FUNCTION sozialraum.set_observation(level text, key text, variable text, reference_date date, value double precision,
+	status text DEFAULT NULL, source text DEFAULT 'manual') RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_variable
+DECLARE
+	v_area	bigint;
+BEGIN
+	PERFORM sozialraum._level_rank(level);
+	-- as in an import: the key, its other official form, another row of the territory
+	WITH own AS (
+		SELECT a.id, a.territory_id, a.valid_from, a.valid_to, CASE WHEN a.key = btrim(key) THEN 0 ELSE 1 END AS distance
+		FROM sozialraum.area AS a WHERE a.level = level AND sozialraum.official_key(a.key) = sozialraum.official_key(key))
+	SELECT c.id INTO v_area
+	FROM (SELECT o.id, o.valid_from, o.valid_to, o.distance FROM own AS o
+		UNION ALL
+		SELECT a.id, a.valid_from, a.valid_to, 2 FROM own AS o JOIN sozialraum.area AS a ON a.territory_id = o.territory_id AND a.id <> o.id AND a.level = level) AS c
+	WHERE reference_date BETWEEN c.valid_from AND c.valid_to ORDER BY c.distance, c.id LIMIT 1;
+	IF v_area IS NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'undefined_object',
+			MESSAGE = 'No area with this key is valid on the reference date.',
+			DETAIL = format('Level %s, key %s, date %s.', level, key, reference_date),
+			HINT = 'Look for it in sozialraum.area: keys are text, leading zeros count.';
+	END IF;
+	IF sozialraum._ensure_variables(ARRAY[variable]) <> '{}' THEN
+		RAISE EXCEPTION USING ERRCODE = 'undefined_object',
+			MESSAGE = 'There is no such variable.',
+			DETAIL = format('Given: %s.', variable),
+			HINT = 'Enter it with sozialraum.define_variable(), or run sozialraum.install_catalogue().';
+	END IF;
+	IF source = 'manual' THEN
+		INSERT INTO sozialraum.source (code, name, name_en) VALUES ('manual', 'Von Hand eingetragen', 'Entered by hand')
+		ON CONFLICT ON CONSTRAINT source_pkey DO NOTHING;
+	END IF;
+	PERFORM sozialraum._check_source(source);
+	PERFORM FROM sozialraum.area AS a WHERE a.id = v_area FOR KEY SHARE;
+	PERFORM FROM sozialraum.variable AS v WHERE v.code = variable FOR KEY SHARE;
+	INSERT INTO sozialraum.observation AS o (variable, reference_date, area_id, value, status, source)
+	VALUES (variable, reference_date, v_area, value, COALESCE(status, CASE WHEN value IS NULL THEN 'unknown' ELSE 'final' END), source)
+	ON CONFLICT ON CONSTRAINT observation_pkey DO UPDATE SET value = EXCLUDED.value, status = EXCLUDED.status, source = EXCLUDED.source
+	WHERE o.value IS DISTINCT FROM EXCLUDED.value OR o.status <> EXCLUDED.status OR o.source <> EXCLUDED.source;
+END
+$$;
+COMMENT ON FUNCTION sozialraum.set_observation(text, text, text, date, double precision, text, text) IS
+'Enters or changes one figure. status NULL: final, or unknown where value is NULL. The source manual comes into being by itself, others must be in table source. Errors: 42704 for an unknown area, variable or source, 23514 for a status that does not go with the value, NaN or infinity.';
+REVOKE EXECUTE ON FUNCTION sozialraum.set_observation(text, text, text, date, double precision, text, text) FROM PUBLIC;
+
+CREATE FUNCTION sozialraum.check_observations() RETURNS TABLE (problem text, variable text, reference_date date, area_id bigint, source text, count bigint)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+	RETURN QUERY
+	SELECT p.problem, o.variable::text, o.reference_date, o.area_id, o.source::text, count(*)
+	FROM sozialraum.observation AS o
+	LEFT JOIN sozialraum.area AS a ON a.id = o.area_id
+	LEFT JOIN sozialraum.variable AS v ON v.code = o.variable
+	LEFT JOIN sozialraum.source AS s ON s.code = o.source
+	CROSS JOIN LATERAL (VALUES
+		(CASE WHEN a.id IS NULL THEN 'unknown area' WHEN o.reference_date NOT BETWEEN a.valid_from AND a.valid_to THEN 'area not valid on that date' END),
+		(CASE WHEN v.code IS NULL THEN 'unknown variable' END),
+		(CASE WHEN s.code IS NULL THEN 'unknown source' END)) AS p (problem)
+	WHERE p.problem IS NOT NULL
+	GROUP BY 1, 2, 3, 4, 5
+	ORDER BY 1, 2, 3, 4;
+END
+$$;
+COMMENT ON FUNCTION sozialraum.check_observations() IS
+'Lists observations whose area, variable or source is gone, and those on a date on which their area is not valid. No rows: all is well. Import and triggers keep it so; a restore of part of a dump or a table written by hand may not.';
+REVOKE EXECUTE ON FUNCTION sozialraum.check_observations() FROM PUBLIC;
