@@ -27,8 +27,6 @@ static const struct
 	[STATE_VECTOR] = {0},
 };
 
-static void widen(FlatState **state, int which, ExactRange range);
-
 void
 state_error(const char *detail)
 {
@@ -110,20 +108,6 @@ check_contents(const FlatState *state)
 	}
 }
 
-static void
-swap_bytes(void *p, Size size)
-{
-	char	   *b = p;
-
-	for (Size i = 0; i < size / 2; i++)
-	{
-		char		t = b[i];
-
-		b[i] = b[size - 1 - i];
-		b[size - 1 - i] = t;
-	}
-}
-
 /* Bring a state that was made on a machine of the other byte order into ours.  It need not be valid. */
 static void
 to_native_order(FlatState *state)
@@ -133,14 +117,14 @@ to_native_order(FlatState *state)
 
 	if (size < HEAD_SIZE || state->magic != STATE_MAGIC_SWAPPED || state->kind >= lengthof(layout))
 		return;
-	swap_bytes(&state->magic, sizeof(state->magic));
-	swap_bytes(&state->rows, sizeof(state->rows));
-	swap_bytes(&state->parameters, sizeof(state->parameters));
-	swap_bytes(&state->reserved, sizeof(state->reserved));
+	exact_reverse_bytes(&state->magic, sizeof(state->magic));
+	exact_reverse_bytes(&state->rows, sizeof(state->rows));
+	exact_reverse_bytes(&state->parameters, sizeof(state->parameters));
+	exact_reverse_bytes(&state->reserved, sizeof(state->reserved));
 	if ((size - HEAD_SIZE) / sizeof(double) < state->parameters)
 		return;
 	for (uint32 i = 0; i < state->parameters; i++)
-		swap_bytes(&state->parameter[i], sizeof(double));
+		exact_reverse_bytes(&state->parameter[i], sizeof(double));
 	at = HEAD_SIZE + state->parameters * sizeof(double);
 	for (int i = 0; i < layout[state->kind].sums; i++)
 	{

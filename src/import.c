@@ -19,12 +19,6 @@
 #include "kernel/parse_date.h"
 #include "kernel/parse_number.h"
 
-PG_FUNCTION_INFO_V1(sozialraum_parse_value);
-PG_FUNCTION_INFO_V1(sozialraum_parse_number);
-PG_FUNCTION_INFO_V1(sozialraum_parse_status);
-PG_FUNCTION_INFO_V1(sozialraum_number_status);
-PG_FUNCTION_INFO_V1(sozialraum_mark_status);
-PG_FUNCTION_INFO_V1(sozialraum_parse_date);
 
 typedef struct reader
 {
@@ -196,8 +190,7 @@ read_cell(FunctionCallInfo fcinfo, reader *r, double *value)
 /*
  * parse_value(text, marks, decimal_mark, missing) -> (value, status, ok)
  */
-Datum
-sozialraum_parse_value(PG_FUNCTION_ARGS)
+SQL_FUNCTION(sozialraum_parse_value)
 {
 	reader	   *r = get_reader(fcinfo);
 	figure_status status;
@@ -231,8 +224,7 @@ sozialraum_parse_value(PG_FUNCTION_ARGS)
 /*
  * _parse_number(text, marks, decimal_mark, missing): the value alone; no row is formed
  */
-Datum
-sozialraum_parse_number(PG_FUNCTION_ARGS)
+SQL_FUNCTION(sozialraum_parse_number)
 {
 	reader	   *r = get_reader(fcinfo);
 	double		value;
@@ -245,8 +237,7 @@ sozialraum_parse_number(PG_FUNCTION_ARGS)
 /*
  * _parse_status(text, marks, decimal_mark, missing): the status alone, or rejected, or empty
  */
-Datum
-sozialraum_parse_status(PG_FUNCTION_ARGS)
+SQL_FUNCTION(sozialraum_parse_status)
 {
 	reader	   *r = get_reader(fcinfo);
 	double		value;
@@ -259,8 +250,7 @@ sozialraum_parse_status(PG_FUNCTION_ARGS)
 /*
  * _number_status(double precision, missing): what a cell of a numeric column is
  */
-Datum
-sozialraum_number_status(PG_FUNCTION_ARGS)
+SQL_FUNCTION(sozialraum_number_status)
 {
 	reader	   *r = fcinfo->flinfo->fn_extra;
 	double		x;
@@ -297,8 +287,7 @@ sozialraum_number_status(PG_FUNCTION_ARGS)
 /*
  * _mark_status(text): a cell of a column of marks
  */
-Datum
-sozialraum_mark_status(PG_FUNCTION_ARGS)
+SQL_FUNCTION(sozialraum_mark_status)
 {
 	reader	   *r = fcinfo->flinfo->fn_extra;
 	text	   *t;
@@ -321,8 +310,7 @@ sozialraum_mark_status(PG_FUNCTION_ARGS)
 /*
  * parse_date(text, format) -> date, NULL where the text is no date of that format
  */
-Datum
-sozialraum_parse_date(PG_FUNCTION_ARGS)
+SQL_FUNCTION(sozialraum_parse_date)
 {
 	text	   *t = PG_GETARG_TEXT_PP(0);
 	text	   *f = PG_GETARG_TEXT_PP(1);

@@ -567,8 +567,8 @@ exact_sum_check(const void *bytes, size_t len, int degree)
 	return true;
 }
 
-static void
-reverse_bytes(void *p, size_t size)
+void
+exact_reverse_bytes(void *p, size_t size)
 {
 	unsigned char *b = p;
 
@@ -589,11 +589,11 @@ exact_sum_from_other_order(void *bytes, size_t len)
 
 	if (len < offsetof(ExactSum, limb))
 		return 0;
-	reverse_bytes(&s->lo, sizeof(s->lo));
-	reverse_bytes(&s->n, sizeof(s->n));
-	reverse_bytes(&s->pending, sizeof(s->pending));
+	exact_reverse_bytes(&s->lo, sizeof(s->lo));
+	exact_reverse_bytes(&s->n, sizeof(s->n));
+	exact_reverse_bytes(&s->pending, sizeof(s->pending));
 	extent = exact_sum_extent(bytes, len);
 	for (int i = 0; extent > 0 && i < s->n; i++)
-		reverse_bytes(&s->limb[i], sizeof(s->limb[i]));
+		exact_reverse_bytes(&s->limb[i], sizeof(s->limb[i]));
 	return extent;
 }

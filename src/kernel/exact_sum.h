@@ -124,6 +124,7 @@ extern bool exact_sum_check(const void *bytes, size_t len, int degree);
 
 /* Turn a sum written on a machine of the other byte order, in place; returns its extent (0: there is none). */
 extern size_t exact_sum_from_other_order(void *bytes, size_t len);
+extern void exact_reverse_bytes(void *number, size_t size);
 
 extern void exact_sum_carry(ExactSum *s);
 
