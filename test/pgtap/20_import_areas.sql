@@ -47,9 +47,9 @@ SELECT is(said($$SELECT * FROM sozialraum.import_areas('gemeinde', 'town.gemeind
 SELECT ok((SELECT bool_and(ST_IsValid(geom) AND ST_NDims(geom) = 2 AND GeometryType(geom) = 'MULTIPOLYGON') FROM sozialraum.area), 'all shapes are valid, flat and multi');
 SELECT is((SELECT count(*) FROM sozialraum.area AS a JOIN sozialraum.area AS p ON p.id = a.parent_id AND p.level = 'kreis' WHERE a.level = 'gemeinde'), 2::bigint,
 	'the parent is found in the next higher level');
+CREATE TABLE lying AS SELECT md5(string_agg(ctid::text, ',' ORDER BY id)) AS m FROM sozialraum.area;
 SELECT is(said($$SELECT * FROM sozialraum.import_areas('gemeinde', 'town.gemeinde', 'ars', 'name', 'shape', 'kr')$$), 'unchanged=2 | repaired=1', 'importing the same again changes nothing');
-SELECT set_eq($$SELECT xmin::text FROM sozialraum.area WHERE level = 'gemeinde'$$, $$SELECT DISTINCT xmin::text FROM sozialraum.area WHERE level = 'gemeinde' AND key = '092760130130'$$,
-	'and touches no row');
+SELECT is((SELECT md5(string_agg(ctid::text, ',' ORDER BY id)) FROM sozialraum.area), (SELECT m FROM lying), 'and touches no row');
 
 -- AGS and ARS are one key
 CREATE VIEW ags AS SELECT '09276130' AS ags, 'Kirchberg im Wald' AS name UNION ALL SELECT '09276111', 'Achtdorf';
@@ -96,7 +96,7 @@ SELECT is(said($$SELECT * FROM sozialraum.import_areas('raum', 'town.forms', 'ke
 SELECT is(said($$SELECT * FROM sozialraum.import_areas('raum', 'town.forms', 'key', geometry => 'json')$$), 'updated=3', 'GeoJSON is in degrees');
 SELECT ok((SELECT bool_and(abs(ST_Area(geom) - 100) < 1e-3) FROM sozialraum.area WHERE level = 'raum'), 'and lands where it belongs');
 UPDATE forms SET wkt = 'POLYGON((0 0, 1' WHERE key = 'f2';
-SELECT is(said($$SELECT * FROM sozialraum.import_areas('raum', 'town.forms', 'key', geometry => 'wkt', source_srid => 25832)$$), 'refused=1 | 2:wkt:the shape is empty or no readable GeoJSON, WKT or WKB', 'unreadable text is refused');
+SELECT is(said($$SELECT * FROM sozialraum.import_areas('raum', 'town.forms', 'key', geometry => 'wkt', source_srid => 25832)$$), 'refused=1 | 3:wkt:the shape is empty or no readable GeoJSON, WKT or WKB', 'unreadable text is refused');
 DELETE FROM sozialraum.area WHERE level = 'raum';
 
 -- parents by location
@@ -113,7 +113,7 @@ SELECT is(sozialraum.close_area('gemeinde', '092760130130', '2023-12-31', true),
 SELECT is(sozialraum.define_area('gemeinde', '09276999', 'Neustadt', ST_AsBinary(box(700000, 5400000, 2000, 2000)), '09276', valid_from => '2024-01-01') IS NOT NULL, true, 'one area is entered by hand');
 UPDATE raum SET shape = box(700000, 5401000, 900, 1000) WHERE key = 'r01';
 SELECT is(said($$SELECT * FROM sozialraum.import_areas('raum', 'town.raum', 'key', 'name', 'shape', parent_by => 'location', valid_from => '2024-01-01')$$), 'inserted=4', 'the areas get new rows');
-SELECT results_eq($$SELECT n.key::text, n.territory_id = o.id FROM sozialraum.area AS n JOIN sozialraum.area AS o ON o.level = 'raum' AND o.key = n.key AND o.valid_to = '2023-12-31'
+SELECT results_eq($$SELECT n.key::text COLLATE "default", n.territory_id = o.id FROM sozialraum.area AS n JOIN sozialraum.area AS o ON o.level = 'raum' AND o.key = n.key AND o.valid_to = '2023-12-31'
 	WHERE n.level = 'raum' AND n.valid_from = '2024-01-01' ORDER BY 1$$, $$VALUES ('r00', true), ('r01', false), ('r10', true), ('r11', true)$$,
 	'the same territory goes on, a changed one is its own');
 SELECT is(said($$SELECT * FROM sozialraum.import_areas('raum', 'town.raum', 'key', 'name', 'shape', valid_from => '2023-07-01')$$), 'refused=4 | 1:key:an area with this key is valid from -infinity to 2023-12-31; close it first with close_area() | 2:key:an area with this key is valid from -infinity to 2023-12-31; close it first with close_area() | 3:key:an area with this key is valid from -infinity to 2023-12-31; close it first with close_area() | 4:key:an area with this key is valid from -infinity to 2023-12-31; close it first with close_area()',
