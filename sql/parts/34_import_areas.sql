@@ -214,6 +214,12 @@ BEGIN
 				HINT = 'The rank orders the levels by size, smallest first.';
 		END IF;
 	END IF;
+	IF (valid_from <= valid_to) IS NOT TRUE THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+			MESSAGE = 'The validity of the areas ends before it begins.',
+			DETAIL = format('valid_from %s, valid_to %s.', COALESCE(valid_from::text, 'NULL'), COALESCE(valid_to::text, 'NULL')),
+			HINT = 'Leave them out for areas that are always valid; valid_to is the last day.';
+	END IF;
 	IF source_srid IS NOT NULL AND sozialraum._srid_is_projected(source_srid) IS NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
 			MESSAGE = 'PostGIS does not know the coordinate system of the source.',
