@@ -66,16 +66,6 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN pg_catalog.ltrim("text", E' \n\r\t') ^@ '{' THEN ST_GeomFromGeoJSON("text") ELSE ST_GeomFromEWKT("text") END;
 COMMENT ON FUNCTION sozialraum._geometry_of(text) IS 'A geometry from GeoJSON or well-known text.';
 
-CREATE FUNCTION sozialraum._geometry_of(geojson jsonb) RETURNS geometry
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN ST_GeomFromGeoJSON(geojson);
-COMMENT ON FUNCTION sozialraum._geometry_of(jsonb) IS 'A geometry from GeoJSON.';
-
-CREATE FUNCTION sozialraum._geometry_of(geojson json) RETURNS geometry
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN ST_GeomFromGeoJSON(geojson);
-COMMENT ON FUNCTION sozialraum._geometry_of(json) IS 'A geometry from GeoJSON.';
-
 CREATE FUNCTION sozialraum._union(geoms geometry[]) RETURNS geometry
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN sozialraum._polygons(ST_Union(geoms));
@@ -166,3 +156,13 @@ EXCEPTION WHEN OTHERS THEN
 END
 $$;
 COMMENT ON FUNCTION sozialraum._read_geometry(text) IS 'A geometry from GeoJSON or well-known text; NULL where the text is none.';
+
+CREATE FUNCTION sozialraum._read_geometry(wkb bytea) RETURNS geometry
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	RETURN sozialraum._geometry_of(wkb);
+EXCEPTION WHEN OTHERS THEN
+	RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION sozialraum._read_geometry(bytea) IS 'A geometry from its well-known binary form; NULL where the bytes are none.';

@@ -251,8 +251,9 @@ BEGIN
 	ELSE
 		v_type := sozialraum._column_type(source, geometry);
 		v_expression[8] := CASE
-			WHEN v_type IN ('text'::regtype, 'varchar'::regtype, 'json'::regtype, 'jsonb'::regtype, 'bytea'::regtype)
-				THEN format('sozialraum._read_geometry(t.%I)', geometry)
+			WHEN v_type IN ('text'::regtype, 'varchar'::regtype, 'json'::regtype, 'jsonb'::regtype)
+				THEN format('sozialraum._read_geometry(t.%I::text)', geometry)
+			WHEN v_type = 'bytea'::regtype THEN format('sozialraum._read_geometry(t.%I)', geometry)
 			ELSE format('sozialraum._geometry_of(t.%I)', geometry) END;
 	END IF;
 	IF parent_by = 'key' THEN
