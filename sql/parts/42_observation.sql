@@ -93,7 +93,7 @@ CREATE TABLE sozialraum.age_limit (
 	land			text NOT NULL DEFAULT 'DE' CHECK (land ~ '^[A-Z]{2}$'),
 	valid_from		date NOT NULL,
 	boundary_age	smallint NOT NULL CHECK (boundary_age BETWEEN 0 AND 130),
-	share_below		double precision NOT NULL CHECK (share_below BETWEEN 0 AND 1),
+	share_below		double precision NOT NULL CHECK (share_below BETWEEN '0' AND '1'),
 	note			text,
 	PRIMARY KEY (kind, land, valid_from)
 );
@@ -109,7 +109,7 @@ CREATE TABLE sozialraum.observation (
 	variable		text COLLATE "C" NOT NULL,
 	reference_date	date NOT NULL,
 	area_id			bigint NOT NULL,
-	value			double precision CHECK (value BETWEEN -1.7976931348623157e308 AND 1.7976931348623157e308),
+	value			double precision CHECK (value BETWEEN '-1.7976931348623157e308' AND '1.7976931348623157e308'),
 	status			text COLLATE "C" NOT NULL DEFAULT 'final',
 	source			text COLLATE "C" NOT NULL,
 	PRIMARY KEY (variable, reference_date, area_id),

@@ -54,6 +54,7 @@ DECLARE
 	v_earlier		date;
 	v_breaks		text[];
 	k				integer;
+	v_ddof			integer;					-- a variable of its own: the windows ask for a constant or a parameter
 	v_weights		double precision[];			-- one element per indicator; NULL for context indicators
 	v_weight		double precision;
 	v_direction		double precision[];
@@ -119,6 +120,7 @@ BEGIN
 		v_breaks := ARRAY(SELECT b.indicator FROM sozialraum._indicator_breaks(v_indicators, compute_edition.reference_date, v_earlier) AS b);
 	END IF;
 	k := cardinality(v_indicators);
+	v_ddof := v_monitor.ddof;
 	v_one := array_fill(1::double precision, ARRAY[k]);
 	v_zero := array_fill(0::double precision, ARRAY[k]);
 	SELECT array_agg(i.weight ORDER BY i.no), sozialraum.exact_sum(i.weight), array_agg(i.direction ORDER BY i.no),
@@ -178,8 +180,8 @@ BEGIN
 	), scaled AS (
 		SELECT i.area_id,
 			CASE WHEN v_monitor.reference = 'areas' AND v_monitor.normalisation <> 'none'
-				THEN sozialraum._normalise_vectors(i.value, v_monitor.normalisation, v_monitor.ddof::integer) OVER () ELSE i.value END AS value,
-			CASE WHEN i.change IS NOT NULL THEN sozialraum._normalise_vectors(COALESCE(i.change, v_zero), 'zscore', v_monitor.ddof::integer) OVER () END AS change
+				THEN sozialraum._normalise_vectors(i.value, v_monitor.normalisation, v_ddof) OVER () ELSE i.value END AS value,
+			CASE WHEN i.change IS NOT NULL THEN sozialraum._normalise_vectors(COALESCE(i.change, v_zero), 'zscore', v_ddof) OVER () END AS change
 		FROM included AS i
 	), normal_vector AS MATERIALIZED (
 		-- higher means more burden; context indicators are not normalised
@@ -201,8 +203,8 @@ BEGIN
 		FROM summed AS s
 	), scored AS (
 		SELECT c.*,
-			CASE WHEN v_monitor.standardise_score THEN sozialraum.zscore(c.sum, v_monitor.ddof::integer) OVER () ELSE c.sum END AS score,
-			CASE WHEN v_monitor.standardise_score THEN sozialraum.zscore(c.dynamics_sum, v_monitor.ddof::integer) OVER () ELSE c.dynamics_sum END AS dynamics
+			CASE WHEN v_monitor.standardise_score THEN sozialraum.zscore(c.sum, v_ddof) OVER () ELSE c.sum END AS score,
+			CASE WHEN v_monitor.standardise_score THEN sozialraum.zscore(c.dynamics_sum, v_ddof) OVER () ELSE c.dynamics_sum END AS dynamics
 		FROM composed AS c
 	), classed AS (
 		SELECT s.*, sozialraum.classify(s.score, v_monitor.class_breaks, v_monitor.class_closed) AS class,
@@ -230,8 +232,8 @@ BEGIN
 		FROM area AS a LEFT JOIN classed AS c ON c.area_id = a.id
 		RETURNING score
 	), parameter AS MATERIALIZED (
-		SELECT (SELECT sozialraum._vector_parameters(i.value, v_monitor.ddof::integer) OVER () FROM included AS i LIMIT 1) AS status,
-			(SELECT sozialraum._vector_parameters(i.change, v_monitor.ddof::integer) OVER () FROM included AS i WHERE i.change IS NOT NULL LIMIT 1) AS dynamics
+		SELECT (SELECT sozialraum._vector_parameters(i.value, v_ddof) OVER () FROM included AS i LIMIT 1) AS status,
+			(SELECT sozialraum._vector_parameters(i.change, v_ddof) OVER () FROM included AS i WHERE i.change IS NOT NULL LIMIT 1) AS dynamics
 	), definition AS (
 		-- with what the normalisation used
 		SELECT jsonb_set(v_definition, '{indicators}', (

@@ -41,7 +41,7 @@ DO $plant$
 DECLARE
 	place text; r record; x text; l text; rt text; pairs text[][] := ARRAY[
 		['integer', 'double precision'], ['double precision', 'integer'], ['bigint', 'double precision'], ['double precision', 'bigint'],
-		['bigint', 'numeric'], ['integer', 'numeric'], ['smallint', 'double precision'], ['character varying', 'text'], ['text', 'character varying'],
+		['double precision', 'numeric'], ['numeric', 'double precision'], ['bigint', 'numeric'], ['integer', 'numeric'], ['numeric', 'integer'], ['smallint', 'numeric'], ['smallint', 'double precision'], ['character varying', 'text'], ['text', 'character varying'],
 		['name', 'character varying'], ['character varying', 'character varying'], ['date', 'integer'], ['date', 'interval']];
 	i integer;
 BEGIN

@@ -73,3 +73,9 @@ FROM sozialraum.edition e, sozialraum.area a WHERE a.level OPERATOR(pg_catalog.=
 INSERT INTO sozialraum.edition_score (edition, area_id, area_key, area_name, population, excluded, reason, sum, score, class, label, rank, area_group)
 SELECT e.id, a.id, a.key, a.name, 1234.5, false, NULL, -0.33333333333333331, 1.1102230246251565e-16, 2, 'mittel', 1, '2+/-'
 FROM sozialraum.edition e, sozialraum.area a WHERE a.level OPERATOR(pg_catalog.=) 'bezirk';
+SELECT pg_catalog.to_regclass('sozialraum.edition_reference') IS NOT NULL AS has_reference \gset
+\if :has_reference
+INSERT INTO sozialraum.edition_reference (edition, area_id, area_key, area_name, value, status)
+SELECT e.id, a.id, a.key, a.name, '{-0,NULL,2.2250738585072014e-308}', '{final,secret,NULL}'
+FROM sozialraum.edition e, sozialraum.area a WHERE a.level OPERATOR(pg_catalog.=) 'land';
+\endif
