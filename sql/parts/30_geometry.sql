@@ -115,8 +115,8 @@ CREATE FUNCTION sozialraum._same_territory(a geometry, b geometry) RETURNS boole
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN a && b AND CASE WHEN ST_AsEWKB(a) = ST_AsEWKB(b) THEN true
 	-- the cheap question first: surfaces that differ by more than a millionth are no one territory
-	WHEN pg_catalog.abs(ST_Area(a) - ST_Area(b)) > 1e-6 * greatest(ST_Area(a), ST_Area(b)) THEN false
-	ELSE ST_Area(ST_SymDifference(a, b)) <= 1e-6 * greatest(ST_Area(a), ST_Area(b)) END;
+	WHEN pg_catalog.abs(ST_Area(a) - ST_Area(b)) > '1e-6'::double precision * greatest(ST_Area(a), ST_Area(b)) THEN false
+	ELSE ST_Area(ST_SymDifference(a, b)) <= '1e-6'::double precision * greatest(ST_Area(a), ST_Area(b)) END;
 COMMENT ON FUNCTION sozialraum._same_territory(geometry, geometry) IS 'Whether two areas are one territory: what only one of them covers is at most a millionth of the surface.';
 
 CREATE FUNCTION sozialraum._import_geometry(geom geometry, source_srid integer, srid integer,
