@@ -147,15 +147,24 @@ END
 $$;
 COMMENT ON FUNCTION sozialraum._import_geometry(geometry, integer, integer) IS 'A delivered geometry as the model keeps it, whether it had to be repaired, and why it cannot be taken.';
 
-CREATE FUNCTION sozialraum._read_geometry("text" text) RETURNS geometry
+CREATE FUNCTION sozialraum._with_srid(geom geometry, srid integer) RETURNS geometry
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN ST_SetSRID(geom, srid);
+COMMENT ON FUNCTION sozialraum._with_srid(geometry, integer) IS 'A geometry said to be in a coordinate system; its coordinates stay.';
+
+CREATE FUNCTION sozialraum._read_geometry("text" text, source_srid integer) RETURNS geometry
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+	-- GeoJSON that names no coordinate system is in degrees, unless the caller knows better (offices write UTM into it)
+	IF source_srid IS NOT NULL AND ltrim("text", E' \n\r\t') ^@ '{' AND "text" !~ '"crs"\s*:' THEN
+		RETURN sozialraum._with_srid(sozialraum._geometry_of("text"), source_srid);
+	END IF;
 	RETURN sozialraum._geometry_of("text");
 EXCEPTION WHEN OTHERS THEN
 	RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION sozialraum._read_geometry(text) IS 'A geometry from GeoJSON or well-known text; NULL where the text is none.';
+COMMENT ON FUNCTION sozialraum._read_geometry(text, integer) IS 'A geometry from GeoJSON or well-known text; NULL where the text is none. source_srid is the coordinate system of GeoJSON that names none.';
 
 CREATE FUNCTION sozialraum._read_geometry(wkb bytea) RETURNS geometry
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$

@@ -95,6 +95,9 @@ SELECT is(said($$SELECT * FROM sozialraum.import_areas('raum', 'town.forms', 'ke
 SELECT is(said($$SELECT * FROM sozialraum.import_areas('raum', 'town.forms', 'key', geometry => 'wkb', source_srid => 25832)$$), 'unchanged=3', 'WKB is the same');
 SELECT is(said($$SELECT * FROM sozialraum.import_areas('raum', 'town.forms', 'key', geometry => 'json')$$), 'updated=3', 'GeoJSON is in degrees');
 SELECT ok((SELECT bool_and(abs(ST_Area(geom) - 100) < 1e-3) FROM sozialraum.area WHERE level = 'raum'), 'and lands where it belongs');
+ALTER TABLE forms ADD utm json; UPDATE forms SET utm = ST_AsGeoJSON(wkt::geometry)::json;
+SELECT is(said($$SELECT * FROM sozialraum.import_areas('raum', 'town.forms', 'key', geometry => 'utm', source_srid => 25832)$$), 'updated=3', 'unless it is said to be in metres');
+SELECT is(said($$SELECT * FROM sozialraum.import_areas('raum', 'town.forms', 'key', geometry => 'wkt', source_srid => 25832)$$), 'unchanged=3', 'as offices write it');
 UPDATE forms SET wkt = 'POLYGON((0 0, 1' WHERE key = 'f2';
 SELECT is(said($$SELECT * FROM sozialraum.import_areas('raum', 'town.forms', 'key', geometry => 'wkt', source_srid => 25832)$$), 'refused=1 | 3:wkt:the shape is empty or no readable GeoJSON, WKT or WKB', 'unreadable text is refused');
 DELETE FROM sozialraum.area WHERE level = 'raum';
