@@ -18,3 +18,44 @@ FROM sozialraum.variable AS v CROSS JOIN sozialraum.area AS a WHERE a.rank = 1;
 INSERT INTO sozialraum.monitor (code, name, level, population_variable, minimum_population) VALUES ('bench', 'bench', 'gebiet', 'd_1', 1100);
 INSERT INTO sozialraum.monitor_indicator (monitor, indicator, position) SELECT 'bench', 'I' || i, i FROM generate_series(1, 80) AS i;
 VACUUM ANALYZE;
+
+-- Berlin's size: three shares as delivered, 542 areas, two dates
+SELECT sozialraum.define_variable(v, v, aggregation => 'none') FROM unnest(ARRAY['s1', 's3', 's4']) AS v \g /dev/null
+SELECT sozialraum.define_variable('ew', 'ew') \g /dev/null
+SELECT sozialraum.define_indicator(upper(v), 'D', v, v, method => 'value', polarity => -1) FROM unnest(ARRAY['s1', 's3', 's4']) AS v \g /dev/null
+INSERT INTO sozialraum.area_level (code, name, rank, hierarchy) VALUES ('plr', 'Planungsraum', 1, 'lor');
+INSERT INTO sozialraum.area (id, level, rank, key, name) SELECT 300000 + i, 'plr', 1, lpad(i::text, 8, '0'), 'PLR ' || i FROM generate_series(1, 542) AS i;
+INSERT INTO sozialraum.observation (variable, reference_date, area_id, value, source)
+SELECT v, d, 300000 + i, abs(hashint8extended(i, hashtext(v || d::text))) % 10000 / CASE v WHEN 'ew' THEN 1.0 ELSE 300.0 END, 'bench'
+FROM unnest(ARRAY['s1', 's3', 's4', 'ew']) AS v, unnest(ARRAY[DATE '2018-12-31', DATE '2020-12-31']) AS d, generate_series(1, 542) AS i;
+INSERT INTO sozialraum.monitor (code, name, level, population_variable, minimum_population, lag_years) VALUES ('mss', 'mss', 'plr', 'ew', 300, 2);
+INSERT INTO sozialraum.monitor_indicator (monitor, indicator) VALUES ('mss', 'S1'), ('mss', 'S3'), ('mss', 'S4');
+CREATE TABLE side_by_side AS
+SELECT n.area_id, substr(n.variable, 3)::integer AS no, n.value AS n, d.value AS d
+FROM sozialraum.observation AS n JOIN sozialraum.observation AS d ON d.area_id = n.area_id AND d.variable = 'd' || substr(n.variable, 2) AND d.reference_date = n.reference_date
+WHERE n.variable LIKE 'n\_%';
+VACUUM ANALYZE;
+
+CREATE TEMPORARY TABLE measured (what text, ms double precision);
+CREATE PROCEDURE pg_temp.measure(what text, statement text) LANGUAGE plpgsql AS $$
+DECLARE
+	t timestamptz := clock_timestamp();
+BEGIN
+	EXECUTE statement;
+	INSERT INTO measured VALUES (what, extract(epoch FROM clock_timestamp() - t) * 1000);
+END
+$$;
+SELECT format('CALL pg_temp.measure(%L, %L)', s.what, s.statement)
+FROM generate_series(1, :rounds) AS r, (VALUES
+	(1, 'compute_edition, 80 x 10,000', $$SELECT sozialraum.compute_edition('bench', '2023-12-31')$$),
+	(2, '  of it: values of the indicators', $$SELECT count(v.value) FROM sozialraum._indicator_vectors(ARRAY(SELECT id FROM sozialraum.area WHERE level <> 'plr'), ARRAY(SELECT code FROM sozialraum.indicator WHERE code LIKE 'I%'), '2023-12-31') AS v$$),
+	(3, 'plain SQL over a finished table', $$CREATE TEMPORARY TABLE plain ON COMMIT DROP AS
+		SELECT s.area_id, s.score, rank() OVER (ORDER BY s.score DESC), CASE WHEN s.score < -1 THEN 1 WHEN s.score <= 1 THEN 2 WHEN s.score <= 1.5 THEN 3 ELSE 4 END AS class
+		FROM (SELECT t.area_id, (t.sum - avg(t.sum) OVER ()) / stddev_pop(t.sum) OVER () AS score
+			FROM (SELECT z.area_id, sum(z.z) AS sum
+				FROM (SELECT area_id, (100 * n / d - avg(100 * n / d) OVER w) / stddev_pop(100 * n / d) OVER w AS z FROM side_by_side WINDOW w AS (PARTITION BY no)) AS z
+				GROUP BY z.area_id) AS t) AS s$$),
+	(4, 'compute_edition, Berlin''s size', $$SELECT sozialraum.compute_edition('mss', '2020-12-31')$$)) AS s (no, what, statement)
+ORDER BY s.no, r \gexec
+SELECT what, round(percentile_cont(0.5) WITHIN GROUP (ORDER BY ms)::numeric, 1) AS "median ms", round(min(ms)::numeric, 1) AS "min ms", count(*) AS rounds FROM measured GROUP BY what ORDER BY 2 DESC;
+SELECT round((percentile_cont(0.5) WITHIN GROUP (ORDER BY ms) FILTER (WHERE what LIKE 'compute_edition, 80%') / percentile_cont(0.5) WITHIN GROUP (ORDER BY ms) FILTER (WHERE what LIKE 'plain%'))::numeric, 2) AS "edition : plain SQL" FROM measured;

@@ -8,6 +8,7 @@ DO $$ BEGIN
 	PERFORM set_config('search_path', 'musterlandkreis_build, musterlandkreis, '
 		|| (SELECT quote_ident(nspname) FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE extname = 'postgis'), true);
 	PERFORM set_config('jit', 'off', true);
+	PERFORM set_config('datestyle', 'ISO, YMD', true), set_config('extra_float_digits', '1', true);      -- keys of chance are text
 END $$;
 
 -- ---------------------------------------------------------------- the office's tables
@@ -75,7 +76,7 @@ WITH f AS (
 )
 SELECT id, key, gem, pr, nr, name, type, kind, gem_name, x AS px, y AS py, child, young, mid, dens, hh1, far,
 	old * CASE WHEN kind IN ('D', 'L') THEN exp(0.16 * (far - 15) / 15 + 0.10 * z('old' || id)) ELSE exp(0.10 * z('old' || id)) END AS old,
-	round(0.9745 * pop * weight / sum(weight) OVER (PARTITION BY gem))::int AS pop,
+	round(0.9690 * pop * weight / sum(weight) OVER (PARTITION BY gem))::int AS pop,
 	-- burden: kind of place, periphery, a regional wave (the south-east is poorer), chance
 	b + CASE WHEN kind IN ('D', 'L', 'K') THEN 0.30 * (far - 16) / 12 + 0.45 * noise(x, y, 16, 'region') + 0.012 * (x - y - 6) ELSE 0 END
 		+ 0.28 * z('b' || id) + 0.22 * z('bg' || gem) AS b,
@@ -156,13 +157,13 @@ CREATE TABLE musterlandkreis_build.move (y int, soz int, age int, sex text, n in
 CREATE TABLE musterlandkreis_build.birth (y int, soz int, mother int, n int);
 DO $$
 DECLARE tfr float8[] := ARRAY[1.49, 1.53, 1.60, 1.58, 1.56, 1.53, 1.52, 1.56, 1.43, 1.33];
-	death float8[] := ARRAY[0.98, 1.03, 1.00, 1.00, 1.01, 0.97, 1.06, 1.12, 1.08, 1.01];
+	death float8[] := ARRAY[0.89, 0.94, 0.91, 0.91, 0.92, 0.89, 0.97, 1.02, 0.98, 0.92];
 BEGIN
 	FOR yy IN 2014 .. 2023 LOOP
 		ANALYZE musterlandkreis_build.pop;              -- or the planner takes the new year for empty
 		INSERT INTO birth
 		SELECT yy, p.soz, p.age, draw(p.n * a.fert * tfr[yy - 2013]
-			* CASE l.type WHEN 'studenten' THEN 0.72 WHEN 'innenstadt' THEN 0.85 WHEN 'neubau' THEN 1.30 WHEN 'dorf' THEN 1.10 WHEN 'plattenbau' THEN 1.08 ELSE 1.05 END,
+			* CASE l.type WHEN 'studenten' THEN 0.72 WHEN 'innenstadt' THEN 0.85 WHEN 'neubau' THEN 1.30 WHEN 'dorf' THEN 1.02 WHEN 'plattenbau' THEN 1.05 ELSE 0.98 END,
 			'birth' || yy || '/' || p.soz || '/' || p.age)
 		FROM pop p JOIN agex a USING (age, sex) JOIN place l ON l.id = p.soz
 		WHERE p.y = yy - 1 AND p.sex = 'w' AND p.age BETWEEN 15 AND 49 AND p.n > 0;

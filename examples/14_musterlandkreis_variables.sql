@@ -9,6 +9,7 @@ DO $$ BEGIN
 	PERFORM set_config('search_path', 'musterlandkreis_build, musterlandkreis, '
 		|| (SELECT quote_ident(nspname) FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE extname = 'postgis'), true);
 	PERFORM set_config('jit', 'off', true);
+	PERFORM set_config('datestyle', 'ISO, YMD', true), set_config('extra_float_digits', '1', true);      -- keys of chance are text
 END $$;
 
 -- ---------------------------------------------------------------- population groups (the bases)

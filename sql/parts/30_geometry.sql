@@ -7,7 +7,7 @@
 CREATE FUNCTION sozialraum._srid_is_projected(srid integer) RETURNS boolean
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT s.proj4text !~ '\+proj=(longlat|geocent)' FROM spatial_ref_sys AS s WHERE s.srid = _srid_is_projected.srid;
+	SELECT s.proj4text::text OPERATOR(pg_catalog.!~) '\+proj=(longlat|geocent)' FROM spatial_ref_sys AS s WHERE s.srid = _srid_is_projected.srid;
 END;
 COMMENT ON FUNCTION sozialraum._srid_is_projected(integer) IS 'Whether a coordinate system has metres, not degrees; NULL where PostGIS does not know it.';
 
@@ -66,16 +66,6 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN pg_catalog.ltrim("text", E' \n\r\t') ^@ '{' THEN ST_GeomFromGeoJSON("text") ELSE ST_GeomFromEWKT("text") END;
 COMMENT ON FUNCTION sozialraum._geometry_of(text) IS 'A geometry from GeoJSON or well-known text.';
 
-CREATE FUNCTION sozialraum._geometry_of(geojson jsonb) RETURNS geometry
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN ST_GeomFromGeoJSON(geojson);
-COMMENT ON FUNCTION sozialraum._geometry_of(jsonb) IS 'A geometry from GeoJSON.';
-
-CREATE FUNCTION sozialraum._geometry_of(geojson json) RETURNS geometry
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN ST_GeomFromGeoJSON(geojson);
-COMMENT ON FUNCTION sozialraum._geometry_of(json) IS 'A geometry from GeoJSON.';
-
 CREATE FUNCTION sozialraum._union(geoms geometry[]) RETURNS geometry
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN sozialraum._polygons(ST_Union(geoms));
@@ -125,8 +115,8 @@ CREATE FUNCTION sozialraum._same_territory(a geometry, b geometry) RETURNS boole
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN a && b AND CASE WHEN ST_AsEWKB(a) = ST_AsEWKB(b) THEN true
 	-- the cheap question first: surfaces that differ by more than a millionth are no one territory
-	WHEN pg_catalog.abs(ST_Area(a) - ST_Area(b)) > 1e-6 * greatest(ST_Area(a), ST_Area(b)) THEN false
-	ELSE ST_Area(ST_SymDifference(a, b)) <= 1e-6 * greatest(ST_Area(a), ST_Area(b)) END;
+	WHEN pg_catalog.abs(ST_Area(a) - ST_Area(b)) > '1e-6'::double precision * greatest(ST_Area(a), ST_Area(b)) THEN false
+	ELSE ST_Area(ST_SymDifference(a, b)) <= '1e-6'::double precision * greatest(ST_Area(a), ST_Area(b)) END;
 COMMENT ON FUNCTION sozialraum._same_territory(geometry, geometry) IS 'Whether two areas are one territory: what only one of them covers is at most a millionth of the surface.';
 
 CREATE FUNCTION sozialraum._import_geometry(geom geometry, source_srid integer, srid integer,
@@ -157,12 +147,31 @@ END
 $$;
 COMMENT ON FUNCTION sozialraum._import_geometry(geometry, integer, integer) IS 'A delivered geometry as the model keeps it, whether it had to be repaired, and why it cannot be taken.';
 
-CREATE FUNCTION sozialraum._read_geometry("text" text) RETURNS geometry
+CREATE FUNCTION sozialraum._with_srid(geom geometry, srid integer) RETURNS geometry
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN ST_SetSRID(geom, srid);
+COMMENT ON FUNCTION sozialraum._with_srid(geometry, integer) IS 'A geometry said to be in a coordinate system; its coordinates stay.';
+
+CREATE FUNCTION sozialraum._read_geometry("text" text, source_srid integer) RETURNS geometry
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+	-- GeoJSON that names no coordinate system is in degrees, unless the caller knows better (offices write UTM into it)
+	IF source_srid IS NOT NULL AND ltrim("text", E' \n\r\t') ^@ '{' AND "text" !~ '"crs"\s*:' THEN
+		RETURN sozialraum._with_srid(sozialraum._geometry_of("text"), source_srid);
+	END IF;
 	RETURN sozialraum._geometry_of("text");
 EXCEPTION WHEN OTHERS THEN
 	RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION sozialraum._read_geometry(text) IS 'A geometry from GeoJSON or well-known text; NULL where the text is none.';
+COMMENT ON FUNCTION sozialraum._read_geometry(text, integer) IS 'A geometry from GeoJSON or well-known text; NULL where the text is none. source_srid is the coordinate system of GeoJSON that names none.';
+
+CREATE FUNCTION sozialraum._read_geometry(wkb bytea) RETURNS geometry
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	RETURN sozialraum._geometry_of(wkb);
+EXCEPTION WHEN OTHERS THEN
+	RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION sozialraum._read_geometry(bytea) IS 'A geometry from its well-known binary form; NULL where the bytes are none.';

@@ -214,6 +214,12 @@ BEGIN
 				HINT = 'The rank orders the levels by size, smallest first.';
 		END IF;
 	END IF;
+	IF (valid_from <= valid_to) IS NOT TRUE THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+			MESSAGE = 'The validity of the areas ends before it begins.',
+			DETAIL = format('valid_from %s, valid_to %s.', COALESCE(valid_from::text, 'NULL'), COALESCE(valid_to::text, 'NULL')),
+			HINT = 'Leave them out for areas that are always valid; valid_to is the last day.';
+	END IF;
 	IF source_srid IS NOT NULL AND sozialraum._srid_is_projected(source_srid) IS NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
 			MESSAGE = 'PostGIS does not know the coordinate system of the source.',
@@ -251,8 +257,9 @@ BEGIN
 	ELSE
 		v_type := sozialraum._column_type(source, geometry);
 		v_expression[8] := CASE
-			WHEN v_type IN ('text'::regtype, 'varchar'::regtype, 'json'::regtype, 'jsonb'::regtype, 'bytea'::regtype)
-				THEN format('sozialraum._read_geometry(t.%I)', geometry)
+			WHEN v_type IN ('text'::regtype, 'varchar'::regtype, 'json'::regtype, 'jsonb'::regtype)
+				THEN format('sozialraum._read_geometry(t.%I::text, %L)', geometry, source_srid)
+			WHEN v_type = 'bytea'::regtype THEN format('sozialraum._read_geometry(t.%I)', geometry)
 			ELSE format('sozialraum._geometry_of(t.%I)', geometry) END;
 	END IF;
 	IF parent_by = 'key' THEN
@@ -414,7 +421,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION sozialraum.import_areas(text, regclass, text, text, text, text, text, text, text, date, date, text, text, text, integer, boolean, text, integer) IS
-'Imports the areas of one level from any table, view or foreign table (source). key, name, geometry, parent and name_en are names of its columns. Keys stay text, leading zeros and all; AGS and ARS of a municipality are one key (local_keys => true: they are not, and 7 or 11 digits are nothing special). The geometry may be geometry, geography, WKB, WKT or GeoJSON; it is transformed to the coordinate system of setting (source_srid: that of geometry without one), repaired where invalid, reduced to polygons and made multi.
+'Imports the areas of one level from any table, view or foreign table (source). key, name, geometry, parent and name_en are names of its columns. Keys stay text, leading zeros and all; AGS and ARS of a municipality are one key (local_keys => true: they are not, and 7 or 11 digits are nothing special). The geometry may be geometry, geography, WKB, WKT or GeoJSON; it is transformed to the coordinate system of setting (source_srid: that of geometry without one, and of GeoJSON, which else is in degrees), repaired where invalid, reduced to polygons and made multi.
 Parents: parent_by ''key'' (the column parent holds the parent''s key), ''prefix'' (the longest key of the parent level that the key begins with) or ''location'' (the parent in which a point on the area lies), in parent_level, by default the next higher level of the hierarchy; a parent must be valid as long as the area is. Without parent and parent_by, parents stay as they are.
 Validity: the constants valid_from and valid_to (default: always), or columns of type date or of text in date_format. The same key with the same validity is the same area and is updated where name, geometry or parent differ. A row that continues an older one on the same territory (to a millionth of the surface), under whatever key, gets its territory_id.
 All or nothing. Result on success: four rows with outcome inserted, updated, unchanged and repaired, and a count; columns that are not given are left as they are. Result on refusal: a row refused with the number of refused cells, then at most max_rejects rows rejected: row (as the rows lie in the source, from 1), column, reason, text; nothing has been changed. Refused are empty keys and names, keys that lost their leading zero, dates that cannot be read, empty shapes and shapes without surface, the same key or the same shape twice, unknown parents, and a validity that overlaps that of the same key. on_reject => ''error'' raises 22000 instead, which names positions only. Further errors: 42704 for an unknown level, 42703 for an unknown column, 22023 for arguments that do not fit.';

@@ -194,8 +194,10 @@ LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 $$;
 COMMENT ON FUNCTION sozialraum._indicator_plan(text[], date, text, text[], date[]) IS 'Lays out a computation: the slots that the terms of the indicators need (and further variables, as asked for), and the terms that form groups, then numerators, then denominators.';
 
+-- without SET, so that it is inlined and conditions on its columns find the indexes
 CREATE FUNCTION sozialraum._area_wholes() RETURNS TABLE (part_id bigint, whole_id bigint)
-LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
 	SELECT p.part_id, p.area_id FROM sozialraum.area_part AS p
 	UNION ALL
 	SELECT c.id, c.parent_id
@@ -203,42 +205,52 @@ LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 	JOIN sozialraum.area_level AS cl ON cl.code = c.level
 	JOIN sozialraum.area AS a ON a.id = c.parent_id
 	JOIN sozialraum.area_level AS al ON al.code = a.level AND al.hierarchy = cl.hierarchy
-	WHERE NOT EXISTS (SELECT FROM sozialraum.area_part AS p WHERE p.area_id = c.parent_id)
-$$;
+	WHERE NOT EXISTS (SELECT FROM sozialraum.area_part AS p WHERE p.area_id = c.parent_id);
+END;
 COMMENT ON FUNCTION sozialraum._area_wholes() IS 'Which area is summed from which parts: from those in area_part where there are any, else from the children of the same hierarchy.';
 
 CREATE FUNCTION sozialraum._area_figures(areas bigint[], slot_variable text[], slot_date date[], additive boolean[], target integer[],
 	source integer[], coefficient double precision[]) RETURNS TABLE (area_id bigint, figures double precision[])
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-SET plan_cache_mode = force_custom_plan SET work_mem = '256MB' SET jit = off AS $$
+SET plan_cache_mode = force_custom_plan SET work_mem = '256MB' SET jit = off SET random_page_cost = 1.1 AS $$
 #variable_conflict use_column
 DECLARE
 	v_nodes		bigint[];
 	v_single	bigint[];
 	v_several	bigint[];
+	v_variables	text[];			-- NULL: not asked
+	v_days		date[];
 BEGIN
 	-- the areas and everything below them; planned with the actual lists, as their lengths decide how the observations are read
-	v_nodes := ARRAY(
-		WITH RECURSIVE edge AS MATERIALIZED (
-			SELECT * FROM sozialraum._area_wholes()
-		), node (id) AS (
-			SELECT u.id FROM unnest(areas) AS u (id)
-			UNION
-			SELECT e.part_id FROM node AS n JOIN edge AS e ON e.whole_id = n.id
-		)
-		SELECT n.id FROM node AS n);
+	v_nodes := areas;
+	IF EXISTS (SELECT FROM sozialraum._area_wholes() AS e WHERE e.whole_id = ANY (areas)) THEN
+		v_nodes := ARRAY(
+			WITH RECURSIVE node (id) AS (
+				SELECT u.id FROM unnest(areas) AS u (id)
+				UNION
+				SELECT e.part_id FROM node AS n JOIN sozialraum._area_wholes() AS e ON e.whole_id = n.id
+			)
+			SELECT n.id FROM node AS n);
+	END IF;
 	-- A territory may have had several rows in time, each with the figures of its validity; nearly all have one, which is all that is read.
 	SELECT COALESCE(array_agg(p.id) FILTER (WHERE p.rows = 1), '{}'), COALESCE(array_agg(p.id) FILTER (WHERE p.rows > 1), '{}')
 	INTO v_single, v_several
 	FROM (
 		SELECT a.id, (SELECT count(*) FROM sozialraum.area AS e WHERE e.territory_id = a.territory_id) AS rows
 		FROM unnest(v_nodes) AS n (id) JOIN sozialraum.area AS a ON a.id = n.id) AS p;
+	-- These two conditions follow from the join with the slots. For a small part of the table they lead the planner to the index;
+	-- for a large one they only spoil its estimates.
+	IF cardinality(slot_variable)::bigint * cardinality(v_nodes) < 300000 THEN
+		v_variables := ARRAY(SELECT DISTINCT u.v FROM unnest(slot_variable) AS u (v));
+		v_days := ARRAY(SELECT DISTINCT u.d FROM unnest(slot_date) AS u (d));
+	END IF;
 	RETURN QUERY
 	WITH part AS MATERIALIZED (
 		SELECT a.id, a.rank, a.valid_from, a.valid_to, w.wholes
 		FROM unnest(v_nodes) AS n (id)
 		JOIN sozialraum.area AS a ON a.id = n.id
-		LEFT JOIN (SELECT e.part_id, array_agg(e.whole_id) AS wholes FROM sozialraum._area_wholes() AS e GROUP BY e.part_id) AS w ON w.part_id = a.id
+		LEFT JOIN (SELECT e.part_id, array_agg(e.whole_id) AS wholes FROM sozialraum._area_wholes() AS e WHERE e.part_id = ANY (v_nodes) GROUP BY e.part_id) AS w
+			ON w.part_id = a.id
 	), slot AS MATERIALIZED (
 		SELECT s.variable, array_agg(s.day ORDER BY s.no) AS days, array_agg(s.no::integer ORDER BY s.no) AS numbers
 		FROM unnest(slot_variable, slot_date) WITH ORDINALITY AS s (variable, day, no) GROUP BY s.variable
@@ -250,7 +262,7 @@ BEGIN
 				cardinality(slot_variable)) FILTER (WHERE o.status <> 'final') AS code
 		FROM slot AS s
 		JOIN sozialraum.observation AS o ON o.variable = s.variable AND o.reference_date = ANY (s.days)
-		WHERE o.area_id = ANY (v_single)
+		WHERE o.area_id = ANY (v_single) AND (v_variables IS NULL OR o.variable = ANY (v_variables)) AND (v_days IS NULL OR o.reference_date = ANY (v_days))
 		GROUP BY o.area_id
 		UNION ALL
 		SELECT p.id,

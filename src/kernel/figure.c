@@ -112,7 +112,8 @@ figure_day(const FigureNode *whole, int32_t day)
 }
 
 static void
-figure_from_parts(const FigureProgram *program, FigureNode *node, int whole, const FigureEdge *edge, int n_edges)
+figure_from_parts(const FigureProgram *program, FigureNode *node, int whole, const FigureEdge *edge, int n_edges,
+				  void (*check) (void))
 {
 	FigureNode *w = &node[whole];
 	Figure		f;
@@ -125,6 +126,8 @@ figure_from_parts(const FigureProgram *program, FigureNode *node, int whole, con
 
 		if (!program->additive[j] || figure_is_known(w->value[j], w->code[j]))
 			continue;
+		if (check && n_edges > 1000)
+			check();
 		day = figure_day(w, program->day[j]);
 		figure_begin(&f);
 		for (int e = 0; e < n_edges; e++)
@@ -182,7 +185,7 @@ figure_roll_up(const FigureProgram *program, FigureNode *node, int n_nodes,
 		if (check)
 			check();
 		if (parts > 0)
-			figure_from_parts(program, node, k, edge + first_edge[k], parts);
+			figure_from_parts(program, node, k, edge + first_edge[k], parts, check);
 		figure_fill(program, node[k].value, node[k].code);
 	}
 	return true;

@@ -70,7 +70,7 @@ extern void figure_fill(const FigureProgram *program, double *value, double *cod
 
 /*
  * The whole hierarchy: smallest rank first, each node from its parts and then from its terms.  order (n_nodes)
- * and first_edge (n_nodes + 1) are room to work in; check (may be NULL) is called once per node, for interrupts.  Returns false
+ * and first_edge (n_nodes + 1) are room to work in; check (may be NULL) is called now and then, for interrupts.  Returns false
  * when an edge does not point from a lower to a higher rank.
  */
 extern bool figure_roll_up(const FigureProgram *program, FigureNode *node, int n_nodes,

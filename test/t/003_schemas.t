@@ -16,7 +16,7 @@ sql("schemas", "CREATE SCHEMA extensions; CREATE EXTENSION postgis SCHEMA extens
 my (undef, $err, $ok) = try_sql("schemas", "CREATE EXTENSION sozialraum");
 ok($ok, "installs with PostGIS and btree_gist in the schema extensions") or diag $err;
 installed_with("schemas_public");
-(my $elsewhere = catalogue("schemas")) =~ s/\bextensions\b|"extensions"/public/g;
+(my $elsewhere = catalogue("schemas")) =~ s/\bextensions\b/public/g;
 # definitions that print a type's or a function's schema differ by design; the members do not
 is(difference((join "\n", grep { /^(member|dumped) / } split /\n/, catalogue("schemas_public")),
 		(join "\n", grep { /^(member|dumped) / } split /\n/, $elsewhere)),
