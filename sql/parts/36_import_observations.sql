@@ -235,6 +235,7 @@ BEGIN
 						ELSE c.status END AS status
 				FROM (%s) AS c OFFSET 0$q$, v_sql);
 		END IF;
+		PERFORM set_config('search_path', sozialraum._reading_path(relation), true);
 		EXECUTE format($q$
 			CREATE TEMPORARY TABLE %1$I ON COMMIT DROP AS
 			SELECT s.n, s.no::smallint AS no, v.rank, s.day, p.area_id,
@@ -252,6 +253,7 @@ BEGIN
 			v_sql, v_place, v_variable, CASE WHEN level_column IS NOT NULL THEN 'AND p.level_text = s.level_text' ELSE '' END,
 			CASE WHEN v_wide THEN 'v.no = s.no' ELSE 'v.variable_text = s.variable_text' END);
 		GET DIAGNOSTICS v_total = ROW_COUNT;
+		PERFORM set_config('search_path', 'pg_catalog, pg_temp', true);
 		EXECUTE format('ANALYZE %s', v_stage);
 		EXECUTE format($q$SELECT count(*) FILTER (WHERE s.status <> 'empty'), count(*) FILTER (WHERE s.rank IS NULL AND s.status <> 'empty'),
 			count(*) FILTER (WHERE s.area_id IS NULL AND s.status <> 'empty'), count(*) FILTER (WHERE s.cell IS NOT NULL) FROM %s AS s$q$, v_stage)

@@ -129,7 +129,7 @@ SQL
 
 # ---- the demonstration district, with drafts and published editions
 my $publish = <<'SQL';
-UPDATE sozialraum.edition SET status = 'published', published_at = now(), published_by = CURRENT_USER WHERE id % 2 = 1;
+UPDATE sozialraum.edition SET status = 'published', published_at = now(), published_by = CURRENT_USER WHERE id IN (SELECT max(id) FROM sozialraum.edition GROUP BY monitor);
 SQL
 SKIP:
 {
