@@ -127,11 +127,35 @@ SQL
 	}
 }
 
-# ---- the demonstration district
+# ---- the demonstration district, with drafts and published editions
+my $publish = <<'SQL';
+UPDATE sozialraum.edition SET status = 'published', published_at = now(), published_by = CURRENT_USER WHERE id % 2 = 1;
+SQL
 SKIP:
 {
 	skip "no demonstration district yet" unless demo_db();
-	round_trips(demo_db(), "district");
+	create_db("dump_district", demo_db());
+	sql("dump_district", $publish);
+	cmp_ok(sql("dump_district", "SELECT count(*) FROM sozialraum.edition_value v JOIN sozialraum.edition e ON e.id = v.edition WHERE e.status = 'published'"),
+		">", 100, "district: published values are there");
+	round_trips("dump_district", "district");
+}
+
+# ---- Berlin in EPSG:25833, as the proof on real data leaves it
+SKIP:
+{
+	my $shared = $ENV{SOZIALRAUM_SHARED} // "";
+	skip "the folder of real data is absent" unless $shared ne "" && -d "$shared/data/berlin_mss_2021";
+	create_db("dump_berlin", "dump_fresh");
+	(my $berlin = slurp("$root/test/pgtap/40_berlin.sql")) =~ s/^ROLLBACK;\s*\z/COMMIT;\n/m or die "40_berlin.sql does not end with ROLLBACK";
+	sql("dump_berlin", "CREATE EXTENSION IF NOT EXISTS pgtap");
+	my (undef, $err, $ok) = try_sql("dump_berlin", $berlin, "-v", "shared=$shared");
+	ok($ok, "Berlin: loaded and computed") or diag $err;
+	sql("dump_berlin", $publish);
+	is(sql("dump_berlin", "SELECT count(*), min(srid), max(srid) FROM sozialraum.area"), "685|25833|25833", "Berlin: 685 areas in EPSG:25833");
+	is(sql("dump_berlin", "SELECT count(*) FROM sozialraum.edition_score s JOIN sozialraum.edition e ON e.id = s.edition WHERE e.status = 'published'"),
+		"542", "Berlin: a published edition");
+	round_trips("dump_berlin", "Berlin");
 }
 
 # ---- dumps of released versions restore into the newest
@@ -162,5 +186,5 @@ for my $dump (@dumps)
 	is(sql("dump_released", "SELECT extversion FROM pg_extension WHERE extname = 'sozialraum'"), $version, "the restored database has $version");
 }
 
-drop_db($_) for qw(dump_fresh dump_source dump_round_1 dump_round_2 dump_released);
+drop_db($_) for qw(dump_fresh dump_source dump_district dump_berlin dump_round_1 dump_round_2 dump_released);
 done_testing();
