@@ -28,6 +28,9 @@ PG_CONFIG   ?= pg_config
 # the server's headers as system headers: our warnings are for our code
 PG_CPPFLAGS += -isystem $(shell $(PG_CONFIG) --includedir-server)
 PGXS        := $(shell $(PG_CONFIG) --pgxs)
+ifeq ($(PGXS),)
+$(error $(PG_CONFIG) does not answer: install postgresql-server-dev-NN, or say PG_CONFIG=/path/to/pg_config)
+endif
 include $(PGXS)
 
 # the same for the bitcode that the server's JIT compiles for its own processor: a fused multiply-add would change figures

@@ -2,7 +2,7 @@
 \pset numericlocale off
 \echo 'Gemeindemonitor Musterlandkreis, 31.12.2023: Rangfolge der Gemeinden (Rang 1 = höchste Belastung)'
 SELECT rank AS "Rang", area_name AS "Gemeinde", parent_name AS "Planungsraum", population AS "Einwohner",
-	to_char(score, 'FM990D00') AS "Index", COALESCE(label, 'ohne Index: ' || reason) AS "Klasse", dynamics_label AS "Dynamik", area_group AS "Gruppe"
+	to_char(score, 'FM990D00') AS "Index", COALESCE(label, 'ohne Index: ' || reason) AS "Klasse", COALESCE(dynamics_label, CASE WHEN label IS NOT NULL THEN reason END) AS "Dynamik", area_group AS "Gruppe"
 FROM karten.gemeindemonitor ORDER BY rank NULLS LAST, area_key;
 
 \echo 'Sozialraummonitor, 31.12.2023: die zehn Sozialräume mit der höchsten Belastung'

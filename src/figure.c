@@ -20,7 +20,7 @@
 /* arguments of _figure_roll_up */
 enum
 {
-	ARG_ID, ARG_RANK, ARG_WHOLES, ARG_VALID_FROM, ARG_VALID_TO, ARG_VALUE, ARG_CODE,
+	ARG_ID, ARG_RANK, ARG_WHOLES, ARG_NAMED, ARG_VALID_FROM, ARG_VALID_TO, ARG_TERRITORY, ARG_VALUE, ARG_CODE,
 	ARG_DAY, ARG_ADDITIVE, ARG_TARGET, ARG_SOURCE, ARG_COEFFICIENT
 };
 
@@ -198,13 +198,13 @@ roll_up(WindowObject winobj, RollUp *state, MemoryContext context)
 
 		for (int a = 0; a <= ARG_CODE; a++)
 		{
-			if (a == ARG_WHOLES)
+			if (a == ARG_WHOLES || a == ARG_NAMED)
 				continue;
 			datum[a] = WinGetFuncArgInPartition(winobj, a, i, WINDOW_SEEK_HEAD, false, &isnull[a], &isout);
-			if (isnull[a] && a <= ARG_VALID_TO)
+			if (isnull[a] && a <= ARG_TERRITORY)
 				ereport(ERROR,
 						(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-						 errmsg("An area to roll up needs a number, a rank and a validity.")));
+						 errmsg("An area to roll up needs a number, a rank, a validity and a territory.")));
 
 			/* by-reference arguments are gone with the next fetch */
 			if (a == ARG_VALUE)
@@ -223,6 +223,7 @@ roll_up(WindowObject winobj, RollUp *state, MemoryContext context)
 		node->rank = DatumGetInt32(datum[ARG_RANK]);
 		node->valid_from = DatumGetDateADT(datum[ARG_VALID_FROM]);
 		node->valid_to = DatumGetDateADT(datum[ARG_VALID_TO]);
+		node->territory = DatumGetInt64(datum[ARG_TERRITORY]);
 		CHECK_FOR_INTERRUPTS();
 	}
 	qsort(place, n_rows, sizeof(IdPlace), compare_id);
@@ -240,12 +241,18 @@ roll_up(WindowObject winobj, RollUp *state, MemoryContext context)
 		bool		isnull,
 					isout;
 		Datum		datum = WinGetFuncArgInPartition(winobj, ARG_WHOLES, i, WINDOW_SEEK_HEAD, false, &isnull, &isout);
-		Datum	   *whole;
+		Datum	   *whole,
+				   *named;
 		int			n;
 
 		if (isnull)
 			continue;
 		n = figure_array(datum, INT8OID, 8, FLOAT8PASSBYVAL, TYPALIGN_DOUBLE, &whole);
+		datum = WinGetFuncArgInPartition(winobj, ARG_NAMED, i, WINDOW_SEEK_HEAD, false, &isnull, &isout);
+		if (isnull || figure_array(datum, BOOLOID, 1, true, TYPALIGN_CHAR, &named) != n)
+			ereport(ERROR,
+					(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
+					 errmsg("The arrays that describe figures do not have the same length.")));
 		for (int k = 0; k < n; k++)
 		{
 			IdPlace		key = {DatumGetInt64(whole[k]), 0};
@@ -260,9 +267,11 @@ roll_up(WindowObject winobj, RollUp *state, MemoryContext context)
 			}
 			edge[n_edges].whole = found->place;
 			edge[n_edges].part = i;
+			edge[n_edges].named = DatumGetBool(named[k]);
 			n_edges++;
 		}
 		pfree(whole);
+		pfree(named);
 	}
 	qsort(edge, n_edges, sizeof(FigureEdge), compare_edge);
 

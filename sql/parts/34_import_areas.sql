@@ -52,6 +52,23 @@ COMMENT ON FUNCTION sozialraum.set_land(text) IS
 'Chooses the Land whose age limits apply in this database (two letters of ISO 3166-2:DE; DE: those of the whole country). Errors: 22023 for anything else.';
 REVOKE EXECUTE ON FUNCTION sozialraum.set_land(text) FROM PUBLIC;
 
+CREATE FUNCTION sozialraum.set_language(language text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_variable
+BEGIN
+	IF language IS NULL OR language NOT IN ('de', 'en') THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+			MESSAGE = 'The language must be de or en.',
+			DETAIL = format('Given: %s.', COALESCE(language, 'NULL')),
+			HINT = 'Messages of the server follow lc_messages; this is the language of reasons, labels and comments.';
+	END IF;
+	INSERT INTO sozialraum.setting AS s (language) VALUES (language)
+	ON CONFLICT (id) DO UPDATE SET language = EXCLUDED.language;
+END
+$$;
+COMMENT ON FUNCTION sozialraum.set_language(text) IS 'Sets the language (de or en) of generated names, of reasons and of what create_monitor_view() writes. Views that exist keep theirs until it is called again. Error: 22023 for any other.';
+REVOKE EXECUTE ON FUNCTION sozialraum.set_language(text) FROM PUBLIC;
+
 CREATE FUNCTION sozialraum.define_level(code text, name text, rank integer, hierarchy text DEFAULT 'administrative',
 	name_en text DEFAULT NULL, note text DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$

@@ -136,7 +136,7 @@ COMMENT ON COLUMN sozialraum.edition.reference_date IS 'Reference date.';
 COMMENT ON COLUMN sozialraum.edition.status IS 'draft, published or withdrawn.';
 COMMENT ON COLUMN sozialraum.edition.indicators IS 'Indicator codes in the order in which the arrays of edition_value hold them.';
 COMMENT ON COLUMN sozialraum.edition.definition IS 'The whole definition as it was when computed: monitor, indicators with terms, weights, exclusions, and the mean, sd, minimum and maximum that were used.';
-COMMENT ON COLUMN sozialraum.edition.checksum IS 'MD5 over definition and inputs (values with status) in the order of areas and indicators.';
+COMMENT ON COLUMN sozialraum.edition.checksum IS 'MD5 over definition and inputs (figures with status, earlier figures, population) in the order of areas and indicators.';
 COMMENT ON COLUMN sozialraum.edition.area_count IS 'Areas of the level at the reference date.';
 COMMENT ON COLUMN sozialraum.edition.scored_count IS 'Areas that have a score.';
 COMMENT ON COLUMN sozialraum.edition.computed_at IS 'When it was computed.';
@@ -159,6 +159,7 @@ CREATE TABLE sozialraum.edition_value (
 	earlier				double precision[],
 	change				double precision[],
 	change_normalised	double precision[],
+	change_reason		text[],
 	PRIMARY KEY (edition, area_id)
 );
 -- arrays of doubles do not compress: inline up to a page, else out of line as they are
@@ -176,6 +177,7 @@ COMMENT ON COLUMN sozialraum.edition_value.reason IS 'Why a value is missing; NU
 COMMENT ON COLUMN sozialraum.edition_value.normalised IS 'Normalised value, oriented so that higher means more burden; NULL for context indicators and excluded areas.';
 COMMENT ON COLUMN sozialraum.edition_value.earlier IS 'Value at the reference date minus lag_years; NULL array: no dynamics.';
 COMMENT ON COLUMN sozialraum.edition_value.change IS 'Value minus earlier value, in the unit of the indicator (percentage points for shares); NULL across a series break.';
+COMMENT ON COLUMN sozialraum.edition_value.change_reason IS 'Why a change is missing: a series break, or one of the two values is; NULL: none is missing, or no dynamics.';
 COMMENT ON COLUMN sozialraum.edition_value.change_normalised IS 'Normalised change, oriented so that higher means a development to more burden.';
 
 CREATE TABLE sozialraum.edition_reference (
@@ -217,6 +219,8 @@ CREATE TABLE sozialraum.edition_score (
 	dynamics_class		integer,
 	dynamics_label		text,
 	dynamics_label_en	text,
+	dynamics_reason		text,
+	dynamics_reason_en	text,
 	area_group			text,
 	PRIMARY KEY (edition, area_id)
 );
@@ -242,6 +246,8 @@ COMMENT ON COLUMN sozialraum.edition_score.dynamics IS 'Dynamics: the same, stan
 COMMENT ON COLUMN sozialraum.edition_score.dynamics_class IS 'Class of the dynamics, 1 = improving most.';
 COMMENT ON COLUMN sozialraum.edition_score.dynamics_label IS 'Its name in German.';
 COMMENT ON COLUMN sozialraum.edition_score.dynamics_label_en IS 'Its name in English.';
+COMMENT ON COLUMN sozialraum.edition_score.dynamics_reason IS 'Why an area with a score has no dynamics, in German; which changes are missing is in edition_value.change_reason.';
+COMMENT ON COLUMN sozialraum.edition_score.dynamics_reason_en IS 'The same in English.';
 COMMENT ON COLUMN sozialraum.edition_score.area_group IS 'Status × dynamics: class code and dynamics code ("4-").';
 
 -- A published edition is frozen: updates and deletes by trigger, inserts by the policies' WITH CHECK (no trigger on INSERT may

@@ -11,12 +11,12 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN ARRAY['final', 'revised', 'preliminary', 'estimated', 'uncertain', 'later', 'not_meaningful', 'unreliable', 'unknown', 'secret', 'missing'];
 COMMENT ON FUNCTION sozialraum._statuses() IS 'Statuses of a figure in the order of severity; from the sixth on there is no value (kernel/figure.h counts on this order).';
 
-CREATE FUNCTION sozialraum._figure_roll_up(id bigint, rank integer, wholes bigint[], valid_from date, valid_to date,
-	value double precision[], code double precision[], slot_date date[], additive boolean[], target integer[], source integer[],
+CREATE FUNCTION sozialraum._figure_roll_up(id bigint, rank integer, wholes bigint[], named boolean[], valid_from date, valid_to date,
+	territory bigint, value double precision[], code double precision[], slot_date date[], additive boolean[], target integer[], source integer[],
 	coefficient double precision[]) RETURNS double precision[]
 LANGUAGE c WINDOW IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'sozialraum_figure_roll_up';
-COMMENT ON FUNCTION sozialraum._figure_roll_up(bigint, integer, bigint[], date, date, double precision[], double precision[], date[], boolean[], integer[], integer[], double precision[]) IS
-'Window function over areas: completes each area''s vector of figures from its parts and from the terms; returns the values followed by the codes (severity × 1,000,000 + slot). Every column but the first seven is the same in all rows.';
+COMMENT ON FUNCTION sozialraum._figure_roll_up(bigint, integer, bigint[], boolean[], date, date, bigint, double precision[], double precision[], date[], boolean[], integer[], integer[], double precision[]) IS
+'Window function over areas: completes each area''s vector of figures from its parts and from the terms; returns the values followed by the codes (severity × 1,000,000 + slot). named: whether the area is one of the parts from which the whole was built, all of which must be there. The columns from slot_date on are the same in all rows.';
 
 CREATE FUNCTION sozialraum._period_date(period text, reference_date date) RETURNS date
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
@@ -195,12 +195,12 @@ $$;
 COMMENT ON FUNCTION sozialraum._indicator_plan(text[], date, text, text[], date[]) IS 'Lays out a computation: the slots that the terms of the indicators need (and further variables, as asked for), and the terms that form groups, then numerators, then denominators.';
 
 -- without SET, so that it is inlined and conditions on its columns find the indexes
-CREATE FUNCTION sozialraum._area_wholes() RETURNS TABLE (part_id bigint, whole_id bigint)
+CREATE FUNCTION sozialraum._area_wholes() RETURNS TABLE (part_id bigint, whole_id bigint, is_built boolean)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT p.part_id, p.area_id FROM sozialraum.area_part AS p
+	SELECT p.part_id, p.area_id, true FROM sozialraum.area_part AS p
 	UNION ALL
-	SELECT c.id, c.parent_id
+	SELECT c.id, c.parent_id, false
 	FROM sozialraum.area AS c
 	JOIN sozialraum.area_level AS cl ON cl.code = c.level
 	JOIN sozialraum.area AS a ON a.id = c.parent_id
@@ -246,10 +246,10 @@ BEGIN
 	END IF;
 	RETURN QUERY
 	WITH part AS MATERIALIZED (
-		SELECT a.id, a.rank, a.valid_from, a.valid_to, w.wholes
+		SELECT a.id, a.rank, a.valid_from, a.valid_to, a.territory_id, w.wholes, w.named
 		FROM unnest(v_nodes) AS n (id)
 		JOIN sozialraum.area AS a ON a.id = n.id
-		LEFT JOIN (SELECT e.part_id, array_agg(e.whole_id) AS wholes FROM sozialraum._area_wholes() AS e WHERE e.part_id = ANY (v_nodes) GROUP BY e.part_id) AS w
+		LEFT JOIN (SELECT e.part_id, array_agg(e.whole_id) AS wholes, array_agg(e.is_built) AS named FROM sozialraum._area_wholes() AS e WHERE e.part_id = ANY (v_nodes) GROUP BY e.part_id) AS w
 			ON w.part_id = a.id
 	), slot AS MATERIALIZED (
 		SELECT s.variable, array_agg(s.day ORDER BY s.no) AS days, array_agg(s.no::integer ORDER BY s.no) AS numbers
@@ -278,7 +278,7 @@ BEGIN
 		JOIN sozialraum.observation AS o ON o.variable = s.variable AND o.reference_date = s.day AND o.area_id = p.area_id
 		GROUP BY p.id
 	), rolled AS (
-		SELECT p.id, sozialraum._figure_roll_up(p.id, p.rank::integer, p.wholes, p.valid_from, p.valid_to, f.value, f.code,
+		SELECT p.id, sozialraum._figure_roll_up(p.id, p.rank::integer, p.wholes, p.named, p.valid_from, p.valid_to, p.territory_id, f.value, f.code,
 			slot_date || array_fill('-infinity'::date, ARRAY[cardinality(additive) - cardinality(slot_date)]), additive, target, source, coefficient) OVER () AS figures
 		FROM part AS p LEFT JOIN figure AS f ON f.id = p.id
 	)
@@ -371,7 +371,8 @@ BEGIN
 				WHEN w.value IS NOT NULL THEN NULL
 				WHEN w.refused IS NOT NULL THEN w.refused
 				WHEN w.code >= 6000000 THEN sozialraum._reason(w.code, v_plan.slot_variable, v_plan.slot_date, v_language)
-				WHEN w.denominator <= 0 THEN CASE v_language WHEN 'en' THEN 'denominator is 0' ELSE 'Nenner ist 0' END
+				WHEN w.denominator < 0 THEN CASE v_language WHEN 'en' THEN 'denominator is negative' ELSE 'Nenner ist negativ' END
+				WHEN w.denominator = 0 THEN CASE v_language WHEN 'en' THEN 'denominator is 0' ELSE 'Nenner ist 0' END
 				ELSE CASE v_language WHEN 'en' THEN 'not delivered' ELSE 'nicht geliefert' END END ORDER BY w.no) AS reason
 		FROM (
 			SELECT u.no, u.value, u.denominator, u.refused, greatest(u.numerator_code, u.denominator_code) AS code
@@ -496,23 +497,29 @@ CREATE FUNCTION sozialraum._indicator_breaks(indicators text[], reference_date d
 	indicator text, reason text)
 LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 	-- every variable that either of the two dates needs, groups with their family and cells
-	SELECT t.indicator, min(CASE WHEN s.language = 'en' THEN COALESCE(b.reason_en, b.reason) ELSE b.reason END)
-	FROM sozialraum.indicator_term AS t
-	JOIN sozialraum.variable AS v ON v.code = t.variable
-	JOIN sozialraum.indicator AS i ON i.code = t.indicator
-	CROSS JOIN (SELECT COALESCE((SELECT x.language FROM sozialraum.setting AS x), 'de') AS language) AS s
-	CROSS JOIN LATERAL (
-		SELECT min(d.day) AS first_day FROM sozialraum._term_dates(t.date_rule, v.kind, COALESCE(sozialraum._period_date(i.period, earlier_date), earlier_date)) AS d) AS e
-	CROSS JOIN LATERAL (
-		SELECT max(d.day) AS last_day FROM sozialraum._term_dates(t.date_rule, v.kind, COALESCE(sozialraum._period_date(i.period, reference_date), reference_date)) AS d) AS l
-	JOIN sozialraum.series_break AS b ON b.break_date > e.first_day AND b.break_date <= l.last_day
-	JOIN sozialraum.variable AS bv ON bv.code = b.variable
-	WHERE t.indicator = ANY (indicators)
-		AND (bv.code = v.code
-			OR (bv.code = v.family)
-			OR (bv.family = v.family AND (v.sex IS NULL OR bv.sex IS NULL OR bv.sex = v.sex)
-				AND COALESCE(bv.age_from, 0) <= COALESCE(v.age_to, 999) AND COALESCE(bv.age_to, 999) >= COALESCE(v.age_from, 0)))
-	GROUP BY t.indicator
+	SELECT x.indicator, string_agg(x.reason, '; ' ORDER BY x.break_date, x.reason)
+	FROM (
+		SELECT DISTINCT t.indicator, b.break_date, CASE WHEN s.language = 'en'
+			THEN COALESCE(b.reason_en, b.reason) || to_char(b.break_date, ' ("from" YYYY-MM-DD)')
+			ELSE b.reason || to_char(b.break_date, ' ("ab" DD.MM.YYYY)') END AS reason
+		FROM sozialraum.indicator_term AS t
+		JOIN sozialraum.variable AS v ON v.code = t.variable
+		JOIN sozialraum.indicator AS i ON i.code = t.indicator
+		CROSS JOIN (SELECT COALESCE((SELECT y.language FROM sozialraum.setting AS y), 'de') AS language) AS s
+		CROSS JOIN LATERAL (
+			SELECT min(d.day) AS first_day
+			FROM sozialraum._term_dates(t.date_rule, v.kind, COALESCE(sozialraum._period_date(i.period, earlier_date), earlier_date)) AS d) AS e
+		CROSS JOIN LATERAL (
+			SELECT max(d.day) AS last_day
+			FROM sozialraum._term_dates(t.date_rule, v.kind, COALESCE(sozialraum._period_date(i.period, reference_date), reference_date)) AS d) AS l
+		JOIN sozialraum.series_break AS b ON b.break_date > e.first_day AND b.break_date <= l.last_day
+		JOIN sozialraum.variable AS bv ON bv.code = b.variable
+		WHERE t.indicator = ANY (indicators)
+			AND (bv.code = v.code
+				OR bv.code = v.family
+				OR (bv.family = v.family AND (v.sex IS NULL OR bv.sex IS NULL OR bv.sex = v.sex)
+					AND COALESCE(bv.age_from, 0) <= COALESCE(v.age_to, 999) AND COALESCE(bv.age_to, 999) >= COALESCE(v.age_from, 0)))) AS x
+	GROUP BY x.indicator
 $$;
 COMMENT ON FUNCTION sozialraum._indicator_breaks(text[], date, date, text) IS 'Indicators whose change between two dates runs across a series break, with its reason.';
 

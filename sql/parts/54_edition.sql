@@ -52,7 +52,7 @@ DECLARE
 	v_areas			bigint[];
 	v_all			bigint[];
 	v_earlier		date;
-	v_breaks		text[];
+	v_break_reasons	text[];						-- one element per indicator; NULL: no series break between the dates
 	k				integer;
 	v_ddof			integer;					-- a variable of its own: the windows ask for a constant or a parameter
 	v_weights		double precision[];			-- one element per indicator; NULL for context indicators
@@ -116,9 +116,9 @@ BEGIN
 	v_all := ARRAY(SELECT unnest(v_areas) UNION SELECT a.parent_id FROM sozialraum.area AS a WHERE a.id = ANY (v_areas) AND a.parent_id IS NOT NULL
 		UNION SELECT t.top_id FROM sozialraum._tops(v_areas) AS t);
 	v_earlier := (compute_edition.reference_date - make_interval(years => v_monitor.lag_years))::date;
-	IF v_earlier IS NOT NULL THEN
-		v_breaks := ARRAY(SELECT b.indicator FROM sozialraum._indicator_breaks(v_indicators, compute_edition.reference_date, v_earlier) AS b);
-	END IF;
+	SELECT array_agg(b.reason ORDER BY n.no) INTO v_break_reasons
+	FROM unnest(v_indicators) WITH ORDINALITY AS n (code, no)
+	LEFT JOIN sozialraum._indicator_breaks(v_indicators, compute_edition.reference_date, v_earlier) AS b ON b.indicator = n.code AND v_earlier IS NOT NULL;
 	k := cardinality(v_indicators);
 	v_ddof := v_monitor.ddof;
 	v_one := array_fill(1::double precision, ARRAY[k]);
@@ -127,7 +127,7 @@ BEGIN
 		array_agg(CASE WHEN NOT i.given THEN 0 WHEN v_monitor.normalisation = 'zscore' THEN i.reference_mean ELSE i.reference_minimum END ORDER BY i.no),
 		array_agg(CASE WHEN NOT i.given THEN 1 WHEN v_monitor.normalisation = 'zscore' THEN i.reference_sd ELSE i.reference_maximum - i.reference_minimum END ORDER BY i.no),
 		array_agg(CASE WHEN v_monitor.normalisation = 'minmax' AND i.direction < 0 THEN 1 ELSE 0 END::double precision ORDER BY i.no),
-		array_agg(CASE WHEN i.indicator = ANY (v_breaks) THEN NULL ELSE 1 END::double precision ORDER BY i.no)
+		array_agg(CASE WHEN v_break_reasons[i.no] IS NULL THEN 1 END::double precision ORDER BY i.no)
 	INTO v_weights, v_weight, v_direction, v_reference_zero, v_reference_one, v_offset, v_unbroken
 	FROM (
 		SELECT mi.indicator, row_number() OVER (ORDER BY mi."position", mi.indicator) AS no, CASE WHEN mi.role = 'scored' THEN mi.weight END AS weight,
@@ -166,14 +166,18 @@ BEGIN
 			AND compute_edition.reference_date BETWEEN x.valid_from AND x.valid_to
 		WHERE a.id = ANY (v_areas)
 	), before AS MATERIALIZED (
-		SELECT r.area_id, r.value FROM (SELECT v_earlier AS day WHERE v_earlier IS NOT NULL) AS e
+		SELECT r.area_id, r.value, r.reason FROM (SELECT v_earlier AS day WHERE v_earlier IS NOT NULL) AS e
 		CROSS JOIN LATERAL sozialraum._indicator_vectors(v_areas, v_indicators, e.day) AS r
 	), vector AS MATERIALIZED (
-		SELECT n.area_id, n.value, n.numerator, n.denominator, n.status, n.reason, b.value AS earlier,
-			sozialraum._rescale(n.value, b.value, v_unbroken, v_one, v_zero) AS change
+		SELECT n.area_id, n.value, n.numerator, n.denominator, n.status, n.reason, n.population, b.value AS earlier, c.change,
+			CASE WHEN array_position(c.change, NULL) IS NOT NULL THEN ARRAY(
+				SELECT CASE WHEN u.change IS NULL THEN COALESCE(u.break, u.reason, u.earlier_reason) END
+				FROM unnest(c.change, v_break_reasons, n.reason, b.reason) WITH ORDINALITY AS u (change, break, reason, earlier_reason, no)
+				ORDER BY u.no) END AS change_reason
 		FROM now AS n
 		JOIN area AS a ON a.id = n.area_id
 		LEFT JOIN before AS b ON b.area_id = n.area_id
+		CROSS JOIN LATERAL (SELECT sozialraum._rescale(n.value, b.value, v_unbroken, v_one, v_zero) AS change OFFSET 0) AS c
 	), included AS MATERIALIZED (
 		-- what is compared: the areas that are not excluded
 		SELECT v.area_id, v.value, v.change FROM vector AS v JOIN area AS a ON a.id = v.area_id WHERE a.reason IS NULL
@@ -212,8 +216,10 @@ BEGIN
 			CASE WHEN s.score IS NOT NULL THEN rank() OVER (ORDER BY s.score DESC NULLS LAST) END AS rank
 		FROM scored AS s
 	), value_row AS (
-		INSERT INTO sozialraum.edition_value (edition, area_id, value, numerator, denominator, status, reason, normalised, earlier, change, change_normalised)
-		SELECT v_edition, v.area_id, v.value, v.numerator, v.denominator, v.status, v.reason, n.normalised, v.earlier, v.change, n.change_normalised
+		INSERT INTO sozialraum.edition_value (edition, area_id, value, numerator, denominator, status, reason, normalised, earlier, change,
+			change_normalised, change_reason)
+		SELECT v_edition, v.area_id, v.value, v.numerator, v.denominator, v.status, v.reason, n.normalised, v.earlier, v.change,
+			n.change_normalised, v.change_reason
 		FROM vector AS v LEFT JOIN normal_vector AS n ON n.area_id = v.area_id
 	), reference_row AS (
 		INSERT INTO sozialraum.edition_reference (edition, area_id, area_key, area_name, value, status)
@@ -222,12 +228,15 @@ BEGIN
 		WHERE n.area_id IN (SELECT parent_id FROM area UNION SELECT top_id FROM area)
 	), score_row AS (
 		INSERT INTO sozialraum.edition_score (edition, area_id, area_key, area_name, parent_id, whole_id, population, excluded, reason, reason_en, sum, score, class,
-			label, label_en, rank, dynamics_sum, dynamics, dynamics_class, dynamics_label, dynamics_label_en, area_group)
+			label, label_en, rank, dynamics_sum, dynamics, dynamics_class, dynamics_label, dynamics_label_en,
+			dynamics_reason, dynamics_reason_en, area_group)
 		SELECT v_edition, a.id, a.key, a.name, a.parent_id, a.top_id, a.population, a.reason IS NOT NULL,
 			COALESCE(a.reason, CASE WHEN c.score IS NULL AND v_weight IS NOT NULL THEN 'Werte fehlen' END),
 			COALESCE(a.reason_en, CASE WHEN c.score IS NULL AND v_weight IS NOT NULL THEN 'values are missing' END),
 			c.sum, c.score, c.class, v_monitor.class_labels[c.class], v_monitor.class_labels_en[c.class], c.rank,
 			c.dynamics_sum, c.dynamics, c.dynamics_class, v_monitor.dynamics_labels[c.dynamics_class], v_monitor.dynamics_labels_en[c.dynamics_class],
+			CASE WHEN v_earlier IS NOT NULL AND c.score IS NOT NULL AND c.dynamics IS NULL THEN 'Veränderungen fehlen' END,
+			CASE WHEN v_earlier IS NOT NULL AND c.score IS NOT NULL AND c.dynamics IS NULL THEN 'changes are missing' END,
 			COALESCE(v_monitor.class_codes[c.class], c.class::text) || v_monitor.dynamics_codes[c.dynamics_class]
 		FROM area AS a LEFT JOIN classed AS c ON c.area_id = a.id
 		RETURNING score
@@ -245,7 +254,7 @@ BEGIN
 		FROM parameter AS p
 	), input AS (
 		SELECT md5(string_agg(md5(array_send(v.value) || array_send(v.numerator) || array_send(v.denominator)
-			|| COALESCE(array_send(v.status), '') || COALESCE(array_send(v.earlier), '')), '' ORDER BY a.key)) AS checksum
+			|| COALESCE(array_send(v.status), '') || COALESCE(array_send(v.earlier), '') || COALESCE(float8send(v.population), '')), '' ORDER BY a.key)) AS checksum
 		FROM vector AS v JOIN area AS a ON a.id = v.area_id
 	)
 	UPDATE sozialraum.edition AS e

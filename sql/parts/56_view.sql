@@ -7,8 +7,9 @@ SELECT e.id AS edition, e.monitor::text AS monitor, m.name AS monitor_name, e.st
 	v.area_id, a.level::text AS area_level, s.area_key::text AS area_key, s.area_name, r.area_key::text AS parent_key, r.area_name AS parent_name,
 	d.code::text AS dimension, d.name AS dimension_name, u.indicator, i.name AS indicator_name, i.unit,
 	u.value, u.numerator, u.denominator, COALESCE(u.status, 'final') AS status, u.reason,
-	r.value[u.no] AS parent_value, w.value[u.no] AS whole_value, u.normalised, u.earlier AS earlier_value, u.change,
-	s.excluded, s.score, s.class, s.label, s.rank
+	r.value[u.no] AS parent_value, w.value[u.no] AS whole_value, u.normalised, u.earlier AS earlier_value, u.change, u.change_reason,
+	s.excluded, s.score, s.class, s.label, s.rank,
+	COALESCE(d.name_en, d.name) AS dimension_name_en, COALESCE(i.name_en, i.name) AS indicator_name_en, s.label_en
 FROM sozialraum.edition AS e
 JOIN sozialraum.monitor AS m ON m.code = e.monitor
 JOIN sozialraum.edition_value AS v ON v.edition = e.id
@@ -16,8 +17,8 @@ JOIN sozialraum.edition_score AS s ON s.edition = e.id AND s.area_id = v.area_id
 JOIN sozialraum.area AS a ON a.id = v.area_id
 LEFT JOIN sozialraum.edition_reference AS r ON r.edition = e.id AND r.area_id = s.parent_id
 LEFT JOIN sozialraum.edition_reference AS w ON w.edition = e.id AND w.area_id = s.whole_id AND s.whole_id <> s.area_id
-CROSS JOIN LATERAL unnest(e.indicators, v.value, v.numerator, v.denominator, v.status, v.reason, v.normalised, v.earlier, v.change) WITH ORDINALITY
-	AS u (indicator, value, numerator, denominator, status, reason, normalised, earlier, change, no)
+CROSS JOIN LATERAL unnest(e.indicators, v.value, v.numerator, v.denominator, v.status, v.reason, v.normalised, v.earlier, v.change, v.change_reason) WITH ORDINALITY
+	AS u (indicator, value, numerator, denominator, status, reason, normalised, earlier, change, change_reason, no)
 LEFT JOIN sozialraum.indicator AS i ON i.code = u.indicator
 LEFT JOIN sozialraum.dimension AS d ON d.code = i.dimension;
 COMMENT ON VIEW sozialraum.bi_indicator_value IS 'Long and flat: one row per edition, area and indicator, for BI tools and spreadsheets. Werte aller Ausgaben, lang: eine Zeile je Ausgabe, Gebiet und Indikator.';
@@ -47,6 +48,10 @@ COMMENT ON COLUMN sozialraum.bi_indicator_value.whole_value IS 'Wert des Ganzen 
 COMMENT ON COLUMN sozialraum.bi_indicator_value.normalised IS 'Normalisierter Wert, höher = mehr Belastung; leer für Kontextindikatoren';
 COMMENT ON COLUMN sozialraum.bi_indicator_value.earlier_value IS 'Wert am früheren Stichtag der Dynamik';
 COMMENT ON COLUMN sozialraum.bi_indicator_value.change IS 'Veränderung in der Einheit (bei Anteilen Prozentpunkte); leer über einen Reihenbruch';
+COMMENT ON COLUMN sozialraum.bi_indicator_value.change_reason IS 'Warum die Veränderung fehlt: Reihenbruch, oder einer der beiden Werte fehlt';
+COMMENT ON COLUMN sozialraum.bi_indicator_value.dimension_name_en IS 'Dimension (englisch)';
+COMMENT ON COLUMN sozialraum.bi_indicator_value.indicator_name_en IS 'Indikator (englisch)';
+COMMENT ON COLUMN sozialraum.bi_indicator_value.label_en IS 'Name der Klasse (englisch)';
 COMMENT ON COLUMN sozialraum.bi_indicator_value.excluded IS 'Gebiet vor der Berechnung ausgeschlossen';
 COMMENT ON COLUMN sozialraum.bi_indicator_value.score IS 'Indexwert des Gebiets';
 COMMENT ON COLUMN sozialraum.bi_indicator_value.class IS 'Klasse des Gebiets, 1 = geringste Belastung';
@@ -56,7 +61,8 @@ COMMENT ON COLUMN sozialraum.bi_indicator_value.rank IS 'Rang des Gebiets, 1 = h
 CREATE VIEW sozialraum.bi_area_score WITH (security_invoker = true) AS
 SELECT e.id AS edition, e.monitor::text AS monitor, m.name AS monitor_name, e.status AS edition_status, e.reference_date,
 	s.area_id, a.level::text AS area_level, s.area_key::text AS area_key, s.area_name, r.area_key::text AS parent_key, r.area_name AS parent_name,
-	s.population, s.excluded, s.reason, s.score, s.class, s.label, s.rank, s.dynamics, s.dynamics_class, s.dynamics_label, s.area_group
+	s.population, s.excluded, s.reason, s.score, s.class, s.label, s.rank, s.dynamics, s.dynamics_class, s.dynamics_label, s.dynamics_reason, s.area_group,
+	s.label_en, s.reason_en, s.dynamics_label_en, s.dynamics_reason_en
 FROM sozialraum.edition AS e
 JOIN sozialraum.monitor AS m ON m.code = e.monitor
 JOIN sozialraum.edition_score AS s ON s.edition = e.id
@@ -84,6 +90,11 @@ COMMENT ON COLUMN sozialraum.bi_area_score.rank IS 'Rang, 1 = höchste Belastung
 COMMENT ON COLUMN sozialraum.bi_area_score.dynamics IS 'Dynamik gegenüber den anderen Gebieten, höher = ungünstiger';
 COMMENT ON COLUMN sozialraum.bi_area_score.dynamics_class IS 'Klasse der Dynamik, 1 = günstigste';
 COMMENT ON COLUMN sozialraum.bi_area_score.dynamics_label IS 'Name der Dynamikklasse';
+COMMENT ON COLUMN sozialraum.bi_area_score.dynamics_reason IS 'Warum ein Gebiet mit Indexwert keine Dynamik hat';
+COMMENT ON COLUMN sozialraum.bi_area_score.label_en IS 'Name der Klasse (englisch)';
+COMMENT ON COLUMN sozialraum.bi_area_score.reason_en IS 'Grund des Ausschlusses oder des fehlenden Indexwerts (englisch)';
+COMMENT ON COLUMN sozialraum.bi_area_score.dynamics_label_en IS 'Name der Dynamikklasse (englisch)';
+COMMENT ON COLUMN sozialraum.bi_area_score.dynamics_reason_en IS 'Warum ein Gebiet mit Indexwert keine Dynamik hat (englisch)';
 COMMENT ON COLUMN sozialraum.bi_area_score.area_group IS 'Status × Dynamik';
 
 CREATE FUNCTION sozialraum._column_name(code text) RETURNS text
@@ -102,6 +113,7 @@ DECLARE
 	v_name		name;
 	v_view		text;
 	v_srid		integer := COALESCE((SELECT s.srid FROM sozialraum.setting AS s), 25832);
+	v_en		boolean := COALESCE((SELECT s.language = 'en' FROM sozialraum.setting AS s), false);
 	v_columns	text;
 	v_twice		text;
 	v_query		text;
@@ -138,16 +150,17 @@ BEGIN
 
 	-- integer key first and typed geometry: QGIS then needs neither questions nor scans
 	v_query := format('SELECT a.id::integer AS id, s.area_key::text AS area_key, s.area_name, r.area_key::text AS parent_key, r.area_name AS parent_name, '
-		'e.id AS edition, e.status AS edition_status, e.reference_date, s.population, s.score, s.rank, s.class, s.label, '
-		's.dynamics, s.dynamics_class, s.dynamics_label, s.area_group, s.excluded, s.reason%s, a.geom::%s(MultiPolygon,%s) AS geom '
+		'e.id AS edition, e.status AS edition_status, e.reference_date, s.population, s.score, s.rank, s.class, s.label%1$s AS label, '
+		's.dynamics, s.dynamics_class, s.dynamics_label%1$s AS dynamics_label, s.area_group, s.excluded, '
+		'COALESCE(s.reason%1$s, s.dynamics_reason%1$s) AS reason%2$s, a.geom::%3$s(MultiPolygon,%4$s) AS geom '
 		'FROM sozialraum.edition AS e '
 		'JOIN sozialraum.edition_score AS s ON s.edition = e.id '
 		'JOIN sozialraum.edition_value AS v ON v.edition = e.id AND v.area_id = s.area_id '
 		'JOIN sozialraum.area AS a ON a.id = s.area_id '
 		'LEFT JOIN sozialraum.edition_reference AS r ON r.edition = e.id AND r.area_id = s.parent_id '
-		'WHERE e.id = (SELECT x.id FROM sozialraum.edition AS x WHERE x.monitor = %L AND x.status <> ''withdrawn'' '
+		'WHERE e.id = (SELECT x.id FROM sozialraum.edition AS x WHERE x.monitor = %5$L AND x.status <> ''withdrawn'' '
 		'ORDER BY x.reference_date DESC, x.status = ''published'' DESC, x.id DESC LIMIT 1)',
-		v_columns, (SELECT format_type(t.atttypid, NULL) FROM pg_attribute AS t WHERE t.attrelid = 'sozialraum.area'::regclass AND t.attname = 'geom'),
+		CASE WHEN v_en THEN '_en' ELSE '' END, v_columns, (SELECT format_type(t.atttypid, NULL) FROM pg_attribute AS t WHERE t.attrelid = 'sozialraum.area'::regclass AND t.attname = 'geom'),
 		v_srid, v_monitor.code);
 
 	v_oid := to_regclass(v_view);
@@ -185,22 +198,30 @@ BEGIN
 	FOR v_statement IN
 		SELECT format('COMMENT ON COLUMN %s.%I IS %L', v_view, c.name, c.text)
 		FROM (
-			VALUES ('id', 'Gebiet (Nummer)'), ('area_key', 'Gebietsschlüssel'), ('area_name', 'Gebiet'), ('parent_key', 'Schlüssel des übergeordneten Gebiets'),
-				('parent_name', 'Übergeordnetes Gebiet'), ('edition', 'Ausgabe (Nummer)'), ('edition_status', 'Stand der Ausgabe: draft (Entwurf) oder published (veröffentlicht)'),
-				('reference_date', 'Stichtag'), ('population', 'Einwohner'), ('score', 'Indexwert, höher = mehr Belastung'), ('rank', 'Rang, 1 = höchste Belastung'),
-				('class', 'Klasse, 1 = geringste Belastung'), ('label', 'Name der Klasse'), ('dynamics', 'Dynamik gegenüber den anderen Gebieten, höher = ungünstiger'),
-				('dynamics_class', 'Klasse der Dynamik, 1 = günstigste'), ('dynamics_label', 'Name der Dynamikklasse'), ('area_group', 'Status × Dynamik'),
-				('excluded', 'Vor der Berechnung ausgeschlossen'), ('reason', 'Grund des Ausschlusses oder des fehlenden Indexwerts'), ('geom', 'Gebietsgrenze')
+			SELECT x.name, CASE WHEN v_en THEN x.en ELSE x.de END
+			FROM (VALUES
+				('id', 'Gebiet (Nummer)', 'Area (number)'), ('area_key', 'Gebietsschlüssel', 'Key of the area'), ('area_name', 'Gebiet', 'Area'),
+				('parent_key', 'Schlüssel des übergeordneten Gebiets', 'Key of the parent area'), ('parent_name', 'Übergeordnetes Gebiet', 'Parent area'),
+				('edition', 'Ausgabe (Nummer)', 'Edition (number)'),
+				('edition_status', 'Stand der Ausgabe: draft (Entwurf) oder published (veröffentlicht)', 'State of the edition: draft or published'),
+				('reference_date', 'Stichtag', 'Reference date'), ('population', 'Einwohner', 'Population'),
+				('score', 'Indexwert, höher = mehr Belastung', 'Score, higher = more burden'), ('rank', 'Rang, 1 = höchste Belastung', 'Rank, 1 = highest burden'),
+				('class', 'Klasse, 1 = geringste Belastung', 'Class, 1 = lowest burden'), ('label', 'Name der Klasse', 'Name of the class'),
+				('dynamics', 'Dynamik gegenüber den anderen Gebieten, höher = ungünstiger', 'Dynamics relative to the other areas, higher = worse'),
+				('dynamics_class', 'Klasse der Dynamik, 1 = günstigste', 'Class of the dynamics, 1 = best'), ('dynamics_label', 'Name der Dynamikklasse', 'Name of the dynamics class'),
+				('area_group', 'Status × Dynamik', 'Status × dynamics'), ('excluded', 'Vor der Berechnung ausgeschlossen', 'Left out before anything was computed'),
+				('reason', 'Grund des Ausschlusses, des fehlenden Indexwerts oder der fehlenden Dynamik', 'Why the area is left out, or has no score or no dynamics'),
+				('geom', 'Gebietsgrenze', 'Border of the area')) AS x (name, de, en)
 			UNION ALL
-			SELECT sozialraum._column_name(mi.indicator), i.name || COALESCE(' [' || i.unit || ']', '')
+			SELECT sozialraum._column_name(mi.indicator), CASE WHEN v_en THEN COALESCE(i.name_en, i.name) ELSE i.name END || COALESCE(' [' || i.unit || ']', '')
 			FROM sozialraum.monitor_indicator AS mi JOIN sozialraum.indicator AS i ON i.code = mi.indicator WHERE mi.monitor = v_monitor.code
 			UNION ALL
-			SELECT sozialraum._column_name(mi.indicator) || '_status', i.name || ': Status des Werts (final, preliminary, secret, missing, …)'
+			SELECT sozialraum._column_name(mi.indicator) || '_status', CASE WHEN v_en THEN COALESCE(i.name_en, i.name) || ': status of the value' ELSE i.name || ': Status des Werts' END || ' (final, preliminary, secret, missing, …)'
 			FROM sozialraum.monitor_indicator AS mi JOIN sozialraum.indicator AS i ON i.code = mi.indicator WHERE mi.monitor = v_monitor.code) AS c (name, text)
 		JOIN pg_attribute AS t ON t.attrelid = v_oid AND t.attname = c.name AND NOT t.attisdropped
 		WHERE col_description(v_oid, t.attnum) IS NULL
 		UNION ALL
-		SELECT format('COMMENT ON VIEW %s IS %L', v_view, v_monitor.name || COALESCE(': ' || v_monitor.description, '') || ' (neueste Ausgabe)') WHERE obj_description(v_oid, 'pg_class') IS NULL
+		SELECT format('COMMENT ON VIEW %s IS %L', v_view, CASE WHEN v_en THEN COALESCE(v_monitor.name_en, v_monitor.name) || ' (newest edition)' ELSE v_monitor.name || COALESCE(': ' || v_monitor.description, '') || ' (neueste Ausgabe)' END) WHERE obj_description(v_oid, 'pg_class') IS NULL
 	LOOP
 		EXECUTE v_statement;
 	END LOOP;
@@ -208,5 +229,5 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION sozialraum.create_monitor_view(text, name, name) IS
-'Creates, or brings up to date, the view of a monitor in a schema of yours: its newest edition with one row per area, an integer key first, score, rank, class, label, dynamics, the value and status of every indicator (columns named after the codes, D05-01 becomes d05_01) and typed geometry, so that QGIS opens it at once. A re-run keeps grants and comments. The view shows what its reader may read of the tables below it. Returns its name. Errors: 42704 unknown monitor, 3F000 no such schema.';
+'Creates, or brings up to date, the view of a monitor in a schema of yours: its newest edition with one row per area, an integer key first, score, rank, class, label, dynamics, the value and status of every indicator (columns named after the codes, D05-01 becomes d05_01) and typed geometry, so that QGIS opens it at once; labels, reasons and comments in the language of setting. A re-run keeps grants and comments. The view shows what its reader may read of the tables below it. Returns its name. Errors: 42704 unknown monitor, 3F000 no such schema.';
 REVOKE EXECUTE ON FUNCTION sozialraum.create_monitor_view(text, name, name) FROM PUBLIC;

@@ -111,6 +111,22 @@ figure_day(const FigureNode *whole, int32_t day)
 	return day < whole->valid_from ? whole->valid_from : day > whole->valid_to ? whole->valid_to : day;
 }
 
+static inline bool
+figure_is_valid(const FigureNode *node, int32_t day)
+{
+	return node->valid_from <= day && day <= node->valid_to;
+}
+
+/* Does another part stand for this one, which is not valid on the day? */
+static bool
+figure_is_continued(const FigureNode *node, const FigureNode *part, const FigureEdge *edge, int n_edges, int32_t day)
+{
+	for (int e = 0; e < n_edges; e++)
+		if (node[edge[e].part].territory == part->territory && figure_is_valid(&node[edge[e].part], day))
+			return true;
+	return false;
+}
+
 static void
 figure_from_parts(const FigureProgram *program, FigureNode *node, int whole, const FigureEdge *edge, int n_edges,
 				  void (*check) (void))
@@ -134,8 +150,15 @@ figure_from_parts(const FigureProgram *program, FigureNode *node, int whole, con
 		{
 			const FigureNode *p = &node[edge[e].part];
 
-			if (p->valid_from > day || p->valid_to < day)
+			if (!figure_is_valid(p, day))
+			{
+				if (!edge[e].named || figure_is_continued(node, p, edge, n_edges, day))
+					continue;
+				figure_add(&f, 1, NAN, 0, j);
+				known = true;
+				parts++;
 				continue;
+			}
 			figure_add(&f, 1, p->value[j], p->code[j], j);
 			known |= figure_is_known(p->value[j], p->code[j]);
 			parts++;

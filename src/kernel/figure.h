@@ -54,15 +54,21 @@ typedef struct FigureNode
 	int32_t		rank;			/* parts have a lower rank than their wholes */
 	int32_t		valid_from;
 	int32_t		valid_to;		/* inclusive */
+	int64_t		territory;		/* the same in rows that continue each other */
 	double	   *value;			/* n_slots each, changed in place */
 	double	   *code;
 } FigureNode;
 
-/* part belongs to whole; edges come in the order of their wholes */
+/*
+ * part belongs to whole; edges come in the order of their wholes.  Children of an area come and go, and together they are always
+ * all of it.  The parts from which somebody built an area are named one by one: where one of them has ended and no other part
+ * continues its territory, the area is incomplete, and its sum is missing.
+ */
 typedef struct FigureEdge
 {
 	int32_t		whole;
 	int32_t		part;
+	bool		named;
 } FigureEdge;
 
 /* Form slots from their terms where they are not there yet. */

@@ -36,7 +36,7 @@ count_checks(void)
 }
 
 /* 0 whole; 1, 2 its parts; 3, 4 parts of 1; 5 part of 1 that ended on day 50 */
-static const FigureEdge edge[] = {{0, 1}, {0, 2}, {1, 3}, {1, 4}, {1, 5}};
+static FigureEdge edge[] = {{0, 1, false}, {0, 2, false}, {1, 3, false}, {1, 4, false}, {1, 5, false}};
 
 static void
 reset(void)
@@ -50,7 +50,7 @@ reset(void)
 			value[i][j] = NAN;
 			code[i][j] = 0;
 		}
-		node[i] = (FigureNode) {rank[i], i == 5 ? -FOREVER : 0, i == 5 ? 50 : FOREVER, value[i], code[i]};
+		node[i] = (FigureNode) {rank[i], i == 5 ? -FOREVER : 0, i == 5 ? 50 : FOREVER, i, value[i], code[i]};
 	}
 }
 
@@ -173,9 +173,29 @@ main(void)
 		CHECK(value[1][COUNT] == 9);
 	}
 
+	TEST("a named part that ended makes the whole missing, unless another part continues its territory")
+	{
+		reset();
+		edge[4].named = true;
+		value[3][COUNT] = 4;
+		value[4][COUNT] = 5;
+		value[5][COUNT] = 6;
+		CHECK(roll_up());
+		CHECK(isnan(value[1][COUNT]) && code[1][COUNT] == MARK(FIGURE_MISSING, COUNT));
+
+		reset();
+		value[3][COUNT] = 4;
+		value[4][COUNT] = 5;
+		value[5][COUNT] = 6;
+		node[5].territory = node[3].territory;
+		CHECK(roll_up());
+		CHECK(value[1][COUNT] == 9);
+		edge[4].named = false;
+	}
+
 	TEST("an edge against the order of ranks is refused")
 	{
-		FigureEdge	wrong = {3, 0};
+		FigureEdge	wrong = {3, 0, false};
 
 		reset();
 		CHECK(!figure_roll_up(&program, node, NODES, &wrong, 1, order, first_edge, NULL));
@@ -202,15 +222,15 @@ main(void)
 		{
 			v[0] = NAN;
 			c[0] = 0;
-			n[0] = (FigureNode) {2, 0, 1, &v[0], &c[0]};
+			n[0] = (FigureNode) {2, 0, 1, 0, &v[0], &c[0]};
 			for (int i = 0; i < PARTS; i++)
 			{
 				int			k = (i * 7 + round) % PARTS;
 
 				v[i + 1] = (k % 2 ? 1e12 : -1e12) + 0.1 * k;
 				c[i + 1] = 0;
-				n[i + 1] = (FigureNode) {1, 0, 1, &v[i + 1], &c[i + 1]};
-				e[i] = (FigureEdge) {0, i + 1};
+				n[i + 1] = (FigureNode) {1, 0, 1, i + 1, &v[i + 1], &c[i + 1]};
+				e[i] = (FigureEdge) {0, i + 1, false};
 			}
 			CHECK(figure_roll_up(&sum, n, PARTS + 1, e, PARTS, o, f, NULL));
 			if (round == 0)
