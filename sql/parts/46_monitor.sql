@@ -258,34 +258,41 @@ DECLARE
 	v_edition	bigint;
 	v_status	text;
 BEGIN
+	-- once per statement: an edition of 10,000 areas is replaced in one
 	IF TG_TABLE_NAME = 'edition' THEN
-		v_edition := OLD.id;
-		v_status := OLD.status;
+		SELECT o.id, o.status INTO v_edition, v_status FROM old_row AS o WHERE o.status <> 'draft' ORDER BY o.id LIMIT 1;
 	ELSE
-		v_edition := OLD.edition;
-		SELECT e.status INTO v_status FROM sozialraum.edition e WHERE e.id = OLD.edition;
+		SELECT e.id, e.status INTO v_edition, v_status
+		FROM sozialraum.edition AS e
+		WHERE e.status <> 'draft' AND e.id IN (SELECT o.edition FROM old_row AS o)
+		ORDER BY e.id LIMIT 1;
 	END IF;
-	IF v_status IN ('published', 'withdrawn') THEN
+	IF FOUND THEN
 		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
 			MESSAGE = 'A published edition cannot be changed or deleted.',
 			DETAIL = format('Edition %s is %s.', v_edition, v_status),
 			HINT = 'Compute a new edition of the monitor instead.';
 	END IF;
-	IF TG_OP = 'DELETE' THEN
-		RETURN OLD;
-	END IF;
-	RETURN NEW;
+	RETURN NULL;
 END
 $$;
 COMMENT ON FUNCTION sozialraum._edition_frozen() IS 'Trigger: what belongs to a published or withdrawn edition is not changed and not deleted.';
-CREATE TRIGGER edition_frozen BEFORE UPDATE OR DELETE ON sozialraum.edition FOR EACH ROW EXECUTE FUNCTION sozialraum._edition_frozen();
-CREATE TRIGGER edition_value_frozen BEFORE UPDATE OR DELETE ON sozialraum.edition_value FOR EACH ROW EXECUTE FUNCTION sozialraum._edition_frozen();
-CREATE TRIGGER edition_score_frozen BEFORE UPDATE OR DELETE ON sozialraum.edition_score FOR EACH ROW EXECUTE FUNCTION sozialraum._edition_frozen();
-CREATE TRIGGER edition_reference_frozen BEFORE UPDATE OR DELETE ON sozialraum.edition_reference FOR EACH ROW EXECUTE FUNCTION sozialraum._edition_frozen();
-COMMENT ON TRIGGER edition_reference_frozen ON sozialraum.edition_reference IS 'Reference values of a published edition are not changed and not deleted.';
-COMMENT ON TRIGGER edition_frozen ON sozialraum.edition IS 'A published edition is not changed and not deleted.';
-COMMENT ON TRIGGER edition_value_frozen ON sozialraum.edition_value IS 'Values of a published edition are not changed and not deleted.';
-COMMENT ON TRIGGER edition_score_frozen ON sozialraum.edition_score IS 'Scores of a published edition are not changed and not deleted.';
+CREATE TRIGGER edition_frozen_update AFTER UPDATE ON sozialraum.edition REFERENCING OLD TABLE AS old_row FOR EACH STATEMENT EXECUTE FUNCTION sozialraum._edition_frozen();
+CREATE TRIGGER edition_frozen_delete AFTER DELETE ON sozialraum.edition REFERENCING OLD TABLE AS old_row FOR EACH STATEMENT EXECUTE FUNCTION sozialraum._edition_frozen();
+COMMENT ON TRIGGER edition_frozen_update ON sozialraum.edition IS 'What belongs to a published edition is not changed.';
+COMMENT ON TRIGGER edition_frozen_delete ON sozialraum.edition IS 'What belongs to a published edition is not deleted.';
+CREATE TRIGGER edition_value_frozen_update AFTER UPDATE ON sozialraum.edition_value REFERENCING OLD TABLE AS old_row FOR EACH STATEMENT EXECUTE FUNCTION sozialraum._edition_frozen();
+CREATE TRIGGER edition_value_frozen_delete AFTER DELETE ON sozialraum.edition_value REFERENCING OLD TABLE AS old_row FOR EACH STATEMENT EXECUTE FUNCTION sozialraum._edition_frozen();
+COMMENT ON TRIGGER edition_value_frozen_update ON sozialraum.edition_value IS 'What belongs to a published edition is not changed.';
+COMMENT ON TRIGGER edition_value_frozen_delete ON sozialraum.edition_value IS 'What belongs to a published edition is not deleted.';
+CREATE TRIGGER edition_reference_frozen_update AFTER UPDATE ON sozialraum.edition_reference REFERENCING OLD TABLE AS old_row FOR EACH STATEMENT EXECUTE FUNCTION sozialraum._edition_frozen();
+CREATE TRIGGER edition_reference_frozen_delete AFTER DELETE ON sozialraum.edition_reference REFERENCING OLD TABLE AS old_row FOR EACH STATEMENT EXECUTE FUNCTION sozialraum._edition_frozen();
+COMMENT ON TRIGGER edition_reference_frozen_update ON sozialraum.edition_reference IS 'What belongs to a published edition is not changed.';
+COMMENT ON TRIGGER edition_reference_frozen_delete ON sozialraum.edition_reference IS 'What belongs to a published edition is not deleted.';
+CREATE TRIGGER edition_score_frozen_update AFTER UPDATE ON sozialraum.edition_score REFERENCING OLD TABLE AS old_row FOR EACH STATEMENT EXECUTE FUNCTION sozialraum._edition_frozen();
+CREATE TRIGGER edition_score_frozen_delete AFTER DELETE ON sozialraum.edition_score REFERENCING OLD TABLE AS old_row FOR EACH STATEMENT EXECUTE FUNCTION sozialraum._edition_frozen();
+COMMENT ON TRIGGER edition_score_frozen_update ON sozialraum.edition_score IS 'What belongs to a published edition is not changed.';
+COMMENT ON TRIGGER edition_score_frozen_delete ON sozialraum.edition_score IS 'What belongs to a published edition is not deleted.';
 
 CREATE FUNCTION sozialraum._edition_keep() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$

@@ -75,7 +75,9 @@ COMMENT ON FUNCTION sozialraum._age_limit(text, date) IS 'Age limit that holds o
 CREATE FUNCTION sozialraum._figure_plan(variables text[], days date[],
 	OUT slot_variable text[], OUT slot_date date[], OUT additive boolean[], OUT target integer[], OUT source integer[], OUT coefficient double precision[])
 RETURNS record
-LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp SET jit = off AS $$
+#variable_conflict use_column
+BEGIN
 	WITH need AS MATERIALIZED (
 		-- a group of a family need not stand in the table (bev_0_17_m): its code says what it is
 		SELECT DISTINCT u.variable, u.day, COALESCE(v.aggregation, f.aggregation, 'none') AS aggregation,
@@ -138,13 +140,17 @@ LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 		ARRAY(SELECT edge.target FROM edge ORDER BY edge.target, edge.source),
 		ARRAY(SELECT edge.source FROM edge ORDER BY edge.target, edge.source),
 		ARRAY(SELECT edge.coefficient FROM edge ORDER BY edge.target, edge.source)
+	INTO slot_variable, slot_date, additive, target, source, coefficient;
+END
 $$;
 COMMENT ON FUNCTION sozialraum._figure_plan(text[], date[]) IS 'Lays out what variables on given days need: the slots (variable and day, groups together with their cells) and the terms that form groups from cells. A group whose ages the cells do not cover exactly gets no terms and counts only if it is delivered.';
 
 CREATE FUNCTION sozialraum._indicator_plan(indicators text[], reference_date date, sex text DEFAULT NULL, further text[] DEFAULT '{}', further_day date[] DEFAULT '{}',
 	OUT value_date date[], OUT slot_variable text[], OUT slot_date date[], OUT additive boolean[],
 	OUT target integer[], OUT source integer[], OUT coefficient double precision[]) RETURNS record
-LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp SET jit = off AS $$
+#variable_conflict use_column
+BEGIN
 	WITH ind AS MATERIALIZED (
 		SELECT n.no::integer AS no, i.code, COALESCE(sozialraum._period_date(i.period, reference_date), l.day) AS day
 		FROM unnest(indicators) WITH ORDINALITY AS n (code, no)
@@ -190,7 +196,9 @@ LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 		plan.target || ARRAY(SELECT edge.target FROM edge ORDER BY edge.target, edge.source, edge.coefficient),
 		plan.source || ARRAY(SELECT edge.source FROM edge ORDER BY edge.target, edge.source, edge.coefficient),
 		plan.coefficient || ARRAY(SELECT edge.coefficient FROM edge ORDER BY edge.target, edge.source, edge.coefficient)
-	FROM size CROSS JOIN plan
+	INTO value_date, slot_variable, slot_date, additive, target, source, coefficient
+	FROM size CROSS JOIN plan;
+END
 $$;
 COMMENT ON FUNCTION sozialraum._indicator_plan(text[], date, text, text[], date[]) IS 'Lays out a computation: the slots that the terms of the indicators need (and further variables, as asked for), and the terms that form groups, then numerators, then denominators.';
 

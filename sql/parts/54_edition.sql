@@ -231,14 +231,21 @@ BEGIN
 			label, label_en, rank, dynamics_sum, dynamics, dynamics_class, dynamics_label, dynamics_label_en,
 			dynamics_reason, dynamics_reason_en, area_group)
 		SELECT v_edition, a.id, a.key, a.name, a.parent_id, a.top_id, a.population, a.reason IS NOT NULL,
-			COALESCE(a.reason, CASE WHEN c.score IS NULL AND v_weight IS NOT NULL THEN 'Werte fehlen' END),
-			COALESCE(a.reason_en, CASE WHEN c.score IS NULL AND v_weight IS NOT NULL THEN 'values are missing' END),
+			COALESCE(a.reason, CASE WHEN c.score IS NULL AND v_weight IS NOT NULL THEN CASE WHEN n.values_there THEN 'Gebiete unterscheiden sich nicht' ELSE 'Werte fehlen' END END),
+			COALESCE(a.reason_en, CASE WHEN c.score IS NULL AND v_weight IS NOT NULL THEN CASE WHEN n.values_there THEN 'areas do not differ' ELSE 'values are missing' END END),
 			c.sum, c.score, c.class, v_monitor.class_labels[c.class], v_monitor.class_labels_en[c.class], c.rank,
 			c.dynamics_sum, c.dynamics, c.dynamics_class, v_monitor.dynamics_labels[c.dynamics_class], v_monitor.dynamics_labels_en[c.dynamics_class],
-			CASE WHEN v_earlier IS NOT NULL AND c.score IS NOT NULL AND c.dynamics IS NULL THEN 'Veränderungen fehlen' END,
-			CASE WHEN v_earlier IS NOT NULL AND c.score IS NOT NULL AND c.dynamics IS NULL THEN 'changes are missing' END,
+			CASE WHEN v_earlier IS NOT NULL AND c.score IS NOT NULL AND c.dynamics IS NULL THEN
+				CASE WHEN n.changes_there THEN 'Veränderungen unterscheiden sich nicht' ELSE 'Veränderungen fehlen' END END,
+			CASE WHEN v_earlier IS NOT NULL AND c.score IS NOT NULL AND c.dynamics IS NULL THEN
+				CASE WHEN n.changes_there THEN 'changes do not differ' ELSE 'changes are missing' END END,
 			COALESCE(v_monitor.class_codes[c.class], c.class::text) || v_monitor.dynamics_codes[c.dynamics_class]
-		FROM area AS a LEFT JOIN classed AS c ON c.area_id = a.id
+		FROM area AS a
+		JOIN vector AS v ON v.area_id = a.id
+		LEFT JOIN classed AS c ON c.area_id = a.id
+		CROSS JOIN LATERAL (
+			SELECT (sozialraum._weighted_sum(v.value, v_weights))[2] >= v_monitor.minimum_valid_share * v_weight AS values_there,
+				(sozialraum._weighted_sum(v.change, v_weights))[2] >= v_monitor.minimum_valid_share * v_weight AS changes_there) AS n
 		RETURNING score
 	), parameter AS MATERIALIZED (
 		SELECT (SELECT sozialraum._vector_parameters(i.value, v_ddof) OVER () FROM included AS i LIMIT 1) AS status,

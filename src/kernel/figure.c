@@ -127,46 +127,85 @@ figure_is_continued(const FigureNode *node, const FigureNode *part, const Figure
 	return false;
 }
 
+/* One slot of a whole as the sum over its parts. */
 static void
-figure_from_parts(const FigureProgram *program, FigureNode *node, int whole, const FigureEdge *edge, int n_edges,
-				  void (*check) (void))
+figure_slot_from_parts(const FigureProgram *program, FigureNode *node, int whole, int j, const FigureEdge *edge, int n_edges)
 {
 	FigureNode *w = &node[whole];
 	Figure		f;
+	int32_t		day;
+	int			parts = 0;
+	bool		known = false;
 
-	for (int j = 0; j < program->n_slots; j++)
+	if (!program->additive[j] || figure_is_known(w->value[j], w->code[j]))
+		return;
+	day = figure_day(w, program->day[j]);
+	figure_begin(&f);
+	for (int e = 0; e < n_edges; e++)
 	{
-		int32_t		day;
-		int			parts = 0;
-		bool		known = false;
+		const FigureNode *p = &node[edge[e].part];
 
-		if (!program->additive[j] || figure_is_known(w->value[j], w->code[j]))
-			continue;
-		if (check && n_edges > 1000)
-			check();
-		day = figure_day(w, program->day[j]);
-		figure_begin(&f);
-		for (int e = 0; e < n_edges; e++)
+		if (figure_is_valid(p, day))
 		{
-			const FigureNode *p = &node[edge[e].part];
-
-			if (!figure_is_valid(p, day))
-			{
-				if (!edge[e].named || figure_is_continued(node, p, edge, n_edges, day))
-					continue;
-				figure_add(&f, 1, NAN, 0, j);
-				known = true;
-				parts++;
-				continue;
-			}
 			figure_add(&f, 1, p->value[j], p->code[j], j);
 			known |= figure_is_known(p->value[j], p->code[j]);
 			parts++;
 		}
-		/* nobody below knows of the slot at all: leave it to the terms, and to the reason "nothing delivered" */
-		if (parts > 0 && known)
-			figure_end(&f, &w->value[j], &w->code[j]);
+		else if (edge[e].named && !figure_is_continued(node, p, edge, n_edges, day))
+		{
+			figure_add(&f, 1, NAN, 0, j);
+			known = true;
+			parts++;
+		}
 	}
+	/* nobody below knows of the slot at all: leave it to the terms, and to the reason "nothing delivered" */
+	if (parts > 0 && known)
+		figure_end(&f, &w->value[j], &w->code[j]);
+}
+
+/*
+ * The slots of a whole as sums over its parts.  A group of variables of which the whole itself has a delivered cell is left to
+ * figure_fill(), so that it agrees with the cells: delivered beats derived.  Groups come first, as long as only delivered cells
+ * are there.
+ */
+static void
+figure_from_parts(const FigureProgram *program, FigureNode *node, int whole, const FigureEdge *edge, int n_edges, void (*check) (void))
+{
+	for (int pass = 0; pass < 2; pass++)
+	{
+		int			i = 0;
+
+		for (int j = 0; j < program->n_slots; j++)
+		{
+			bool		group = i < program->n_terms && program->term[i].target == j;
+			bool		own = false;
+
+			for (; i < program->n_terms && program->term[i].target == j; i++)
+				own |= !isnan(node[whole].value[program->term[i].source]);
+			if (check && n_edges > 1000)
+				check();
+			if (pass == 0 ? group && !own : !group)
+				figure_slot_from_parts(program, node, whole, j, edge, n_edges);
+		}
+	}
+}
+
+/* A group that the cells of the whole did not give after all (others are missing): the parts may have it.  True when one has. */
+static bool
+figure_groups_from_parts(const FigureProgram *program, FigureNode *node, int whole, const FigureEdge *edge, int n_edges)
+{
+	bool		found = false;
+
+	for (int i = 0; i < program->n_terms; i++)
+	{
+		int			j = program->term[i].target;
+
+		if ((i > 0 && program->term[i - 1].target == j) || !isnan(node[whole].value[j]))
+			continue;
+		figure_slot_from_parts(program, node, whole, j, edge, n_edges);
+		found |= !isnan(node[whole].value[j]);
+	}
+	return found;
 }
 
 /* qsort has no argument for context; pairs of rank and index sort by themselves */
@@ -210,6 +249,8 @@ figure_roll_up(const FigureProgram *program, FigureNode *node, int n_nodes,
 		if (parts > 0)
 			figure_from_parts(program, node, k, edge + first_edge[k], parts, check);
 		figure_fill(program, node[k].value, node[k].code);
+		if (parts > 0 && figure_groups_from_parts(program, node, k, edge + first_edge[k], parts))
+			figure_fill(program, node[k].value, node[k].code);
 	}
 	return true;
 }

@@ -13,7 +13,8 @@
  *	  1. as delivered (a value, or a mark that says why there is none);
  *	  2. for an additive slot, as the sum over the parts of the area that are valid on the day of the slot (clamped into the
  *		 validity of the area itself): delivered beats derived at every level on the way;
- *	  3. as the sum of coefficient * value over the terms of the slot.
+ *	  3. as the sum of coefficient * value over the terms of the slot - before 2. for a group of which a cell was delivered for the
+ *		 area itself, so that the group agrees with it.
  * A sum with a missing item is missing, and its code is the most severe one of its items: missing is never zero.  Where simply
  * nothing was delivered, a group of variables names itself and not one of its many cells.
  *

@@ -181,17 +181,17 @@ SELECT is(pg_temp.change('2022-12-31'), '32 400', 'from 8 to 40 per cent: 32 poi
 SELECT is(pg_temp.change('2020-12-31'), 'nicht geliefert: cd, 31.12.2020', 'an earlier value that is missing says why');
 SELECT throws_ok($$SELECT * FROM sozialraum.indicator_change('sozialraum', '2022-12-31', '2023-12-31')$$, '22023', NULL, 'the earlier date is earlier');
 INSERT INTO sozialraum.series_break (variable, break_date, reason, reason_en) VALUES ('q', '2022-12-31', 'Umstellung', 'change');
-SELECT is(pg_temp.change('2021-12-31'), 'Umstellung', 'no change across a series break; the reason instead');
+SELECT is(pg_temp.change('2021-12-31'), 'Umstellung (ab 31.12.2022)', 'no change across a series break; the reason instead');
 SELECT is(pg_temp.change('2022-12-31'), '32 400', 'from the first day of the new definition on there is one');
 SELECT sozialraum.define_indicator('CF', 'A', 'C', 'alt_66p', 'cd');
 SELECT is(pg_temp.change('2022-12-31', 'CF'), '0 0', 'a group without a break');
 INSERT INTO sozialraum.series_break (variable, break_date, reason) VALUES ('alt_0_64', '2023-01-01', 'andere Zelle');
 SELECT is(pg_temp.change('2022-12-31', 'CF'), '0 0', 'a break of a cell of other ages does not matter');
 INSERT INTO sozialraum.series_break (variable, break_date, reason) VALUES ('alt_67p', '2023-01-01', 'eigene Zelle');
-SELECT is(pg_temp.change('2022-12-31', 'CF'), 'eigene Zelle', 'one of its own cells does');
+SELECT is(pg_temp.change('2022-12-31', 'CF'), 'eigene Zelle (ab 01.01.2023)', 'one of its own cells does');
 DELETE FROM sozialraum.series_break WHERE variable = 'alt_67p';
 INSERT INTO sozialraum.series_break (variable, break_date, reason) VALUES ('alt', '2023-01-01', 'Familie');
-SELECT is(pg_temp.change('2022-12-31', 'CF'), 'Familie', 'and one of the family');
+SELECT is(pg_temp.change('2022-12-31', 'CF'), 'Familie (ab 01.01.2023)', 'and one of the family');
 
 -- ---------------------------------------------------------------- a merger: the series goes on
 SELECT pg_temp.put('S3', 'g', 11, '2021-12-31'), pg_temp.put('S1', 'g', 100, '2021-12-31'), pg_temp.put('S2', 'g', 200, '2021-12-31');

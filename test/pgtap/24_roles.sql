@@ -6,7 +6,9 @@ CREATE ROLE test_planner NOLOGIN;
 CREATE ROLE test_reader NOLOGIN;
 SELECT throws_ok($$SELECT sozialraum.setup_roles('test_planner', 'nobody"; DROP TABLE sozialraum.area; --')$$, '42704', 'There is no such role.', 'a role that does not exist is named');
 SELECT throws_ok($$SELECT sozialraum.setup_roles('test_planner', 'test_planner')$$, '22023', NULL, 'two roles are two');
-SELECT ok(NOT has_schema_privilege('test_reader', 'sozialraum', 'USAGE'), 'before, nobody has anything');
+SELECT ok(has_schema_privilege('test_reader', 'sozialraum', 'USAGE') AND has_function_privilege('test_reader', 'sozialraum.rate(double precision, double precision, double precision)', 'EXECUTE')
+	AND NOT has_any_column_privilege('test_reader', 'sozialraum.observation', 'SELECT') AND NOT has_function_privilege('test_planner', 'sozialraum.compute_edition(text, date)', 'EXECUTE'),
+	'before, everybody has the engine and nobody the model');
 SELECT lives_ok($$SELECT sozialraum.setup_roles('test_planner', 'test_reader')$$, 'rights are given');
 SELECT lives_ok($$SELECT sozialraum.setup_roles('test_planner', 'test_reader')$$, 'and given again');
 

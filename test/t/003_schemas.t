@@ -105,12 +105,12 @@ SKIP:
 	ok($ok, "nor does entering the fixture") or diag $err;
 }
 
-# ---- DROP EXTENSION leaves nothing but the schema
+# ---- DROP EXTENSION leaves nothing but the schema (with its privileges)
 my $objects = <<'SQL';
 SELECT c.relname, n.count
 FROM pg_class c CROSS JOIN LATERAL (SELECT (xpath('/row/c/text()', query_to_xml(format('SELECT count(*) AS c FROM pg_catalog.%I', c.relname), false, true, '')))[1]::text AS count) n
 WHERE c.relnamespace = 'pg_catalog'::regnamespace AND c.relkind = 'r'
-  AND c.relname NOT IN ('pg_statistic', 'pg_statistic_ext_data', 'pg_namespace', 'pg_subscription', 'pg_largeobject')
+  AND c.relname NOT IN ('pg_statistic', 'pg_statistic_ext_data', 'pg_namespace', 'pg_init_privs', 'pg_subscription', 'pg_largeobject')
   AND NOT c.relisshared
 ORDER BY c.relname;
 SQL

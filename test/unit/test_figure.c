@@ -112,6 +112,28 @@ main(void)
 		CHECK(value[1][GROUP] == 53);
 	}
 
+	TEST("a group agrees with cells that were delivered for the area itself")
+	{
+		reset();
+		for (int i = 3; i <= 4; i++)
+			value[i][CELL_M] = value[i][CELL_W] = 5;
+		value[1][CELL_M] = 6;
+		value[1][CELL_W] = 7;
+		value[2][GROUP] = 1;
+		CHECK(roll_up());
+		CHECK(value[1][GROUP] == 13);
+		CHECK(value[0][GROUP] == 14);
+
+		/* one of the cells is missing: the parts have the group */
+		reset();
+		value[3][GROUP] = value[4][GROUP] = 5;
+		value[1][CELL_M] = 6;
+		value[1][COUNT] = 1;
+		CHECK(roll_up());
+		CHECK(value[1][GROUP] == 10);
+		CHECK(value[1][RESULT] == 19);
+	}
+
 	TEST("missing is never zero, and says what is missing")
 	{
 		reset();
