@@ -41,11 +41,6 @@ RETURN ST_Multi(ST_CollectionExtract(
 	CASE WHEN ST_IsValid(ST_CurveToLine(geom)) THEN ST_CurveToLine(geom) ELSE ST_MakeValid(ST_CurveToLine(geom)) END, 3));
 COMMENT ON FUNCTION sozialraum._polygons(geometry) IS 'The polygons of a geometry as one valid multipolygon; empty where there are none.';
 
-CREATE FUNCTION sozialraum._clean_geometry(geom geometry, srid integer) RETURNS geometry
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN sozialraum._polygons(sozialraum._in_srid(geom, srid, srid));
-COMMENT ON FUNCTION sozialraum._clean_geometry(geometry, integer) IS 'A geometry as the model keeps it: transformed to srid, in the plane, valid, polygons only, multi.';
-
 CREATE FUNCTION sozialraum._geometry_of(geom geometry) RETURNS geometry
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN geom;
@@ -95,11 +90,6 @@ CREATE FUNCTION sozialraum._shared_area(a geometry, b geometry) RETURNS double p
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN ST_Area(ST_Intersection(a, b));
 COMMENT ON FUNCTION sozialraum._shared_area(geometry, geometry) IS 'Surface that two areas share.';
-
-CREATE FUNCTION sozialraum._boxes_meet(a geometry, b geometry) RETURNS boolean
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN a && b;
-COMMENT ON FUNCTION sozialraum._boxes_meet(geometry, geometry) IS 'Whether the bounding boxes of two geometries meet; uses an index.';
 
 CREATE FUNCTION sozialraum._identical(a geometry, b geometry) RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE

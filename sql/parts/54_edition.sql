@@ -56,7 +56,8 @@ DECLARE
 	k				integer;
 	v_ddof			integer;					-- a variable of its own: the windows ask for a constant or a parameter
 	v_weights		double precision[];			-- one element per indicator; NULL for context indicators
-	v_weight		double precision;
+	v_weight		double precision;			-- of all; NULL: nothing is scored
+	v_least			double precision;			-- of the indicators that must be there
 	v_direction		double precision[];
 	v_reference_zero	double precision[];		-- (x - zero) / one, for given parameters
 	v_reference_one		double precision[];
@@ -137,6 +138,8 @@ BEGIN
 		FROM sozialraum.monitor_indicator AS mi JOIN sozialraum.indicator AS i ON i.code = mi.indicator
 		WHERE mi.monitor = v_monitor.code) AS i;
 
+	v_least := v_monitor.minimum_valid_share * v_weight;
+
 	-- the draft: the old one, or a new row
 	SELECT e.id INTO v_edition FROM sozialraum.edition AS e
 	WHERE e.monitor = v_monitor.code AND e.reference_date = compute_edition.reference_date AND e.status = 'draft' FOR UPDATE;
@@ -198,10 +201,10 @@ BEGIN
 	), composed AS (
 		-- a missing indicator is never a zero: all must be there, or the share that the monitor asks for, and then the rest stands for all
 		SELECT s.area_id,
-			CASE WHEN s.status[2] >= v_monitor.minimum_valid_share * v_weight THEN
+			CASE WHEN s.status[2] >= v_least THEN
 				CASE WHEN v_monitor.aggregation = 'mean' THEN s.status[1] / s.status[2] WHEN s.status[2] = v_weight THEN s.status[1]
 					ELSE s.status[1] / s.status[2] * v_weight END END AS sum,
-			CASE WHEN s.dynamics[2] >= v_monitor.minimum_valid_share * v_weight THEN
+			CASE WHEN s.dynamics[2] >= v_least THEN
 				CASE WHEN v_monitor.aggregation = 'mean' THEN s.dynamics[1] / s.dynamics[2] WHEN s.dynamics[2] = v_weight THEN s.dynamics[1]
 					ELSE s.dynamics[1] / s.dynamics[2] * v_weight END END AS dynamics_sum
 		FROM summed AS s
@@ -231,21 +234,18 @@ BEGIN
 			label, label_en, rank, dynamics_sum, dynamics, dynamics_class, dynamics_label, dynamics_label_en,
 			dynamics_reason, dynamics_reason_en, area_group)
 		SELECT v_edition, a.id, a.key, a.name, a.parent_id, a.top_id, a.population, a.reason IS NOT NULL,
-			COALESCE(a.reason, CASE WHEN c.score IS NULL AND v_weight IS NOT NULL THEN CASE WHEN n.values_there THEN 'Gebiete unterscheiden sich nicht' ELSE 'Werte fehlen' END END),
-			COALESCE(a.reason_en, CASE WHEN c.score IS NULL AND v_weight IS NOT NULL THEN CASE WHEN n.values_there THEN 'areas do not differ' ELSE 'values are missing' END END),
+			COALESCE(a.reason, CASE WHEN c.score IS NULL AND v_weight IS NOT NULL THEN CASE WHEN (sozialraum._weighted_sum(v.value, v_weights))[2] >= v_least THEN 'Gebiete unterscheiden sich nicht' ELSE 'Werte fehlen' END END),
+			COALESCE(a.reason_en, CASE WHEN c.score IS NULL AND v_weight IS NOT NULL THEN CASE WHEN (sozialraum._weighted_sum(v.value, v_weights))[2] >= v_least THEN 'areas do not differ' ELSE 'values are missing' END END),
 			c.sum, c.score, c.class, v_monitor.class_labels[c.class], v_monitor.class_labels_en[c.class], c.rank,
 			c.dynamics_sum, c.dynamics, c.dynamics_class, v_monitor.dynamics_labels[c.dynamics_class], v_monitor.dynamics_labels_en[c.dynamics_class],
 			CASE WHEN v_earlier IS NOT NULL AND c.score IS NOT NULL AND c.dynamics IS NULL THEN
-				CASE WHEN n.changes_there THEN 'Veränderungen unterscheiden sich nicht' ELSE 'Veränderungen fehlen' END END,
+				CASE WHEN (sozialraum._weighted_sum(v.change, v_weights))[2] >= v_least THEN 'Veränderungen unterscheiden sich nicht' ELSE 'Veränderungen fehlen' END END,
 			CASE WHEN v_earlier IS NOT NULL AND c.score IS NOT NULL AND c.dynamics IS NULL THEN
-				CASE WHEN n.changes_there THEN 'changes do not differ' ELSE 'changes are missing' END END,
+				CASE WHEN (sozialraum._weighted_sum(v.change, v_weights))[2] >= v_least THEN 'changes do not differ' ELSE 'changes are missing' END END,
 			COALESCE(v_monitor.class_codes[c.class], c.class::text) || v_monitor.dynamics_codes[c.dynamics_class]
 		FROM area AS a
 		JOIN vector AS v ON v.area_id = a.id
 		LEFT JOIN classed AS c ON c.area_id = a.id
-		CROSS JOIN LATERAL (
-			SELECT (sozialraum._weighted_sum(v.value, v_weights))[2] >= v_monitor.minimum_valid_share * v_weight AS values_there,
-				(sozialraum._weighted_sum(v.change, v_weights))[2] >= v_monitor.minimum_valid_share * v_weight AS changes_there) AS n
 		RETURNING score
 	), parameter AS MATERIALIZED (
 		SELECT (SELECT sozialraum._vector_parameters(i.value, v_ddof) OVER () FROM included AS i LIMIT 1) AS status,
