@@ -352,7 +352,7 @@ SQL_FUNCTION(sozialraum_figure_values)
 		if (isnan(per[i]) || isnan(numerator))
 			value[i] = NAN;
 		else if (kind[i] == 1)
-			value[i] = numerator;
+			value[i] = check_result(numerator);
 		else if (isnan(denominator) || denominator <= 0)
 			value[i] = NAN;
 		else
@@ -381,7 +381,11 @@ SQL_FUNCTION(sozialraum_rescale)
 					 errdetail("Lengths %d and %d.", n[0], n[a])));
 	}
 	for (int i = 0; i < n[0]; i++)
+	{
 		v[0][i] = v[3][i] * ((v[0][i] - v[1][i]) / v[2][i]) + v[4][i];
+		if (!isnan(v[0][i]))
+			v[0][i] = check_result(v[0][i]);
+	}
 	PG_RETURN_ARRAYTYPE_P(pack_float8_array(v[0], n[0]));
 }
 

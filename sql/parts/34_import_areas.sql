@@ -351,9 +351,17 @@ BEGIN
 		FROM (SELECT s.n, s.match_key, s.valid_from, lag(s.match_key) OVER w AS other_key, max(s.valid_to) OVER (w ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS other_to, lag(s.n) OVER w AS other
 			FROM %2$s AS s WHERE s.geom IS NOT NULL AND s.problem IS NULL
 			WINDOW w AS (PARTITION BY sozialraum._geometry_hash(s.geom) ORDER BY s.valid_from, s.valid_to, s.n)) AS d
-		WHERE d.other_to >= d.valid_from AND d.other_key <> d.match_key$q$, v_reject, v_stage)
+		WHERE d.other_to >= d.valid_from AND d.other_key <> d.match_key
+		UNION ALL
+		SELECT s.n, $6, format('an area with the same shape is valid at the same time, key %%s', min(a.key)), NULL
+		FROM %2$s AS s
+		JOIN sozialraum.area AS a ON a.level = $9 AND a.valid_from <= s.valid_to AND a.valid_to >= s.valid_from
+			AND CASE WHEN $2 THEN a.key ELSE sozialraum.official_key(a.key) END <> s.match_key
+			AND sozialraum._same_territory(a.geom, s.geom)
+		WHERE s.geom IS NOT NULL AND s.problem IS NULL AND NOT EXISTS (SELECT FROM %2$s AS t WHERE t.match_key = CASE WHEN $2 THEN a.key ELSE sozialraum.official_key(a.key) END)
+		GROUP BY s.n$q$, v_reject, v_stage)
 	USING key, local_keys, name, valid_from_column, valid_to_column, geometry,
-		COALESCE(v_type, 'void'::regtype) IN ('text'::regtype, 'varchar'::regtype, 'json'::regtype, 'jsonb'::regtype, 'bytea'::regtype), date_format;
+		COALESCE(v_type, 'void'::regtype) IN ('text'::regtype, 'varchar'::regtype, 'json'::regtype, 'jsonb'::regtype, 'bytea'::regtype), date_format, level;
 
 	-- its parents: the row of the parent level that is valid as long as the area is
 	IF parent_by <> 'none' THEN
@@ -483,6 +491,9 @@ BEGIN
 			FROM new AS n JOIN old AS o
 				ON (o.valid_to = n.valid_from - 1 OR (o.valid_from = n.valid_to + 1 AND NOT EXISTS (SELECT FROM new AS x WHERE x.id = o.id)))
 				AND o.id <> n.id AND sozialraum._same_territory(o.geom, n.geom)
+				-- nobody else continues it on these days
+				AND NOT EXISTS (SELECT FROM sozialraum.area AS x WHERE x.territory_id = (SELECT y.territory_id FROM sozialraum.area AS y WHERE y.id = o.id)
+					AND x.level = $1 AND x.id <> n.id AND x.valid_from <= n.valid_to AND x.valid_to >= n.valid_from)
 			ORDER BY n.id, o.valid_to < n.valid_from DESC, o.key = n.key DESC, o.id)
 		SELECT array_agg(id), array_agg(origin) FROM link$q$, stage) INTO v_area, v_origin USING level;
 	-- chains within one delivery: until nothing moves

@@ -9,8 +9,8 @@ DECLARE
 	v_other	record;
 BEGIN
 	SELECT a.valid_from, a.valid_to INTO v_other FROM sozialraum.area AS a
-	WHERE a.level = level AND a.key = key AND a.valid_from <= valid_to AND a.valid_to >= valid_from
-		AND (a.valid_from, a.valid_to) IS DISTINCT FROM (valid_from, valid_to)
+	WHERE a.level = level AND sozialraum.official_key(a.key) = sozialraum.official_key(key) AND a.valid_from <= valid_to AND a.valid_to >= valid_from
+		AND (a.key, a.valid_from, a.valid_to) IS DISTINCT FROM (key, valid_from, valid_to)
 	ORDER BY a.valid_from LIMIT 1;
 	IF FOUND THEN
 		RAISE EXCEPTION USING ERRCODE = 'exclusion_violation',
@@ -132,6 +132,13 @@ BEGIN
 			DETAIL = format('Level %s, key %s: %s areas.', level, key, v_open),
 			HINT = 'Give them another parent, or delete them.';
 	END IF;
+	IF EXISTS (SELECT FROM sozialraum.observation AS o JOIN sozialraum.area AS a ON a.id = o.area_id AND a.id = ANY (v_ids)
+		WHERE o.reference_date > valid_to) THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = 'There are figures of the area for later dates.',
+			DETAIL = format('Level %s, key %s, last day %s.', level, key, valid_to),
+			HINT = 'Move them to its successor or delete them first: they would no longer be found.';
+	END IF;
 	-- from the smallest up: a child must never outlive its parent
 	FOR v_rank IN SELECT DISTINCT a.rank FROM sozialraum.area AS a WHERE a.id = ANY (v_ids) ORDER BY a.rank LOOP
 		UPDATE sozialraum.area AS a SET valid_to = valid_to WHERE a.id = ANY (v_ids) AND a.rank = v_rank AND a.valid_to > valid_to;
@@ -193,7 +200,7 @@ BEGIN
 	SELECT a.key AS a_key, c.key AS b_key INTO v_overlap
 	FROM sozialraum.area AS a JOIN sozialraum.area AS c ON a.id <> c.id
 	WHERE a.id = ANY (v_parts) AND c.id = ANY (v_parts)
-		AND (EXISTS (SELECT FROM below AS b WHERE b.part = a.id AND b.id = c.id)
+		AND (EXISTS (SELECT FROM below AS b JOIN below AS o ON o.id = b.id WHERE b.part = a.id AND o.part = c.id)
 			OR (sozialraum._overlaps(a.geom, c.geom)
 				AND sozialraum._shared_area(a.geom, c.geom) > 1e-3 * least(sozialraum._area_of(a.geom), sozialraum._area_of(c.geom))))
 	ORDER BY a.key, c.key LIMIT 1;

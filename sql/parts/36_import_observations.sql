@@ -34,7 +34,7 @@ RETURNS TABLE (outcome text, "row" bigint, "column" text, reason text, "text" te
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 -- rows are numbered as they lie in the source: no parallel scan, no scan that begins in the middle, no index
-SET max_parallel_workers_per_gather = 0 SET synchronize_seqscans = off SET enable_indexonlyscan = off SET jit = off AS $$
+SET max_parallel_workers_per_gather = 0 SET synchronize_seqscans = off SET enable_indexonlyscan = off SET jit = off SET extra_float_digits = 1 AS $$
 #variable_conflict use_variable
 DECLARE
 	v_work_mem	text := current_setting('work_mem');
@@ -159,6 +159,8 @@ BEGIN
 			v_number[i] := CASE WHEN v_type = 'numeric'::regtype
 				-- a numeric may be larger than any double
 				THEN format('CASE WHEN abs(b.c%1$s) < 1e308 THEN b.c%1$s::float8 WHEN b.c%1$s IS NOT NULL THEN ''NaN'' END', i)
+				-- as it is written: 12.3, not the 12.300000190734863 that is nearest to it in half the bits
+				WHEN v_type = 'float4'::regtype THEN format('b.c%s::text::float8', i)
 				ELSE format('b.c%s::float8', i) END;
 		ELSE
 			RAISE EXCEPTION USING ERRCODE = 'datatype_mismatch',
@@ -330,6 +332,14 @@ BEGIN
 		IF v_refused = 0 THEN
 			-- what is referred to stays while this goes on: locked as foreign keys would lock it
 			EXECUTE format($q$SELECT count(*) FROM (SELECT FROM sozialraum.area AS a WHERE a.id IN (SELECT s.area_id FROM %s AS s) FOR KEY SHARE) AS x$q$, v_stage) INTO v_known_rows;
+			EXECUTE format($q$SELECT EXISTS (SELECT FROM (SELECT DISTINCT s.area_id, s.day FROM %s AS s WHERE s.status <> 'empty') AS s
+				JOIN sozialraum.area AS a ON a.id = s.area_id WHERE s.day NOT BETWEEN a.valid_from AND a.valid_to)$q$, v_stage) INTO v_known;
+			IF v_known THEN
+				RAISE EXCEPTION USING ERRCODE = 'serialization_failure',
+					MESSAGE = 'An area of the delivery was closed meanwhile.',
+					DETAIL = format('Relation %s.', relation),
+					HINT = 'Run the import again.';
+			END IF;
 			EXECUTE format($q$SELECT count(*) FROM (SELECT FROM sozialraum.variable AS x
 				WHERE x.code IN (SELECT v.code FROM %s AS v WHERE v.rank IN (SELECT s.rank FROM %s AS s)) FOR KEY SHARE) AS x$q$, v_variable, v_stage) INTO v_known_rows;
 			EXECUTE format($q$SELECT EXISTS (SELECT FROM (SELECT DISTINCT s.rank, s.day FROM %s AS s WHERE s.status <> 'empty') AS s
@@ -444,6 +454,19 @@ DECLARE
 	v_area	bigint;
 BEGIN
 	PERFORM sozialraum._level_rank(level);
+	IF NOT isfinite(reference_date) THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'A figure needs a day.',
+			DETAIL = format('Variable %s, date %s.', variable, reference_date), HINT = 'Give the day of the count, or the last day of the year of a flow.';
+	END IF;
+	-- asked here and not by the constraint of the table, whose message would show the figure
+	IF COALESCE(status, CASE WHEN value IS NULL THEN 'unknown' ELSE 'final' END) <> ALL (CASE WHEN value IS NULL
+			THEN ARRAY['unknown', 'secret', 'unreliable', 'not_meaningful', 'later']
+			ELSE ARRAY['final', 'preliminary', 'revised', 'estimated', 'uncertain'] END)
+		OR value IN ('NaN', 'Infinity', '-Infinity') THEN
+		RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'The status does not go with the figure, or the figure is no number.',
+			DETAIL = format('Variable %s, status %s.', variable, COALESCE(quote_literal(status), 'NULL')),
+			HINT = 'With a value: final, preliminary, revised, estimated, uncertain. Without: unknown, secret, unreliable, not_meaningful, later.';
+	END IF;
 	-- as in an import: the key, its other official form, another row of the territory
 	WITH own AS (
 		SELECT a.id, a.territory_id, a.valid_from, a.valid_to, CASE WHEN a.key = btrim(key) THEN 0 ELSE 1 END AS distance
@@ -470,7 +493,11 @@ BEGIN
 		ON CONFLICT ON CONSTRAINT source_pkey DO NOTHING;
 	END IF;
 	PERFORM sozialraum._check_source(source);
-	PERFORM FROM sozialraum.area AS a WHERE a.id = v_area FOR KEY SHARE;
+	PERFORM FROM sozialraum.area AS a WHERE a.id = v_area AND reference_date BETWEEN a.valid_from AND a.valid_to FOR KEY SHARE;
+	IF NOT FOUND THEN
+		RAISE EXCEPTION USING ERRCODE = 'serialization_failure', MESSAGE = 'The area was closed meanwhile.',
+			DETAIL = format('Level %s, key %s.', level, key), HINT = 'Try again.';
+	END IF;
 	PERFORM FROM sozialraum.variable AS v WHERE v.code = variable FOR KEY SHARE;
 	INSERT INTO sozialraum.observation AS o (variable, reference_date, area_id, value, status, source)
 	VALUES (variable, reference_date, v_area, value, COALESCE(status, CASE WHEN value IS NULL THEN 'unknown' ELSE 'final' END), source)

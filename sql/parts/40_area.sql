@@ -62,7 +62,8 @@ CREATE TABLE sozialraum.area (
 	CONSTRAINT area_inside_parents_validity CHECK (valid_from >= parent_valid_from AND valid_to <= parent_valid_to),
 	CONSTRAINT area_validity CHECK (valid_from <= valid_to),
 	CONSTRAINT area_srid CHECK (srid = ST_SRID(geom)),
-	CONSTRAINT area_key_once EXCLUDE USING gist (level WITH =, key WITH =, daterange(valid_from, valid_to, '[]') WITH &&)
+	CONSTRAINT area_key_once EXCLUDE USING gist (level WITH =, key WITH =, daterange(valid_from, valid_to, '[]') WITH &&),
+	CONSTRAINT area_territory_once EXCLUDE USING gist (territory_id WITH =, level WITH =, daterange(valid_from, valid_to, '[]') WITH &&)
 );
 CREATE INDEX area_geom_idx ON sozialraum.area USING gist (geom);
 CREATE INDEX area_parent_idx ON sozialraum.area (parent_id);
@@ -80,7 +81,7 @@ COMMENT ON COLUMN sozialraum.area.parent_valid_from IS 'Validity of the parent (
 COMMENT ON COLUMN sozialraum.area.parent_valid_to IS 'Validity of the parent (copied; the child lies inside it).';
 COMMENT ON COLUMN sozialraum.area.valid_from IS 'First day of validity; -infinity: always.';
 COMMENT ON COLUMN sozialraum.area.valid_to IS 'Last day of validity, inclusive; infinity: open.';
-COMMENT ON COLUMN sozialraum.area.territory_id IS 'First row of the chain of rows with unchanged territory: a Sozialraum whose municipality was merged gets a new row (new parent) with the same territory, and its time series goes on. A row whose territory changed starts a chain of its own.';
+COMMENT ON COLUMN sozialraum.area.territory_id IS 'First row of the chain of rows with unchanged territory: a Sozialraum whose municipality was merged gets a new row (new parent) with the same territory, and its time series goes on. A row whose territory changed starts a chain of its own. On any day one row of a territory is valid at most.';
 COMMENT ON COLUMN sozialraum.area.srid IS 'EPSG code of the geometry; the one of setting.';
 COMMENT ON COLUMN sozialraum.area.geom IS 'Territory; NULL for an area without a known border (a Land as reference).';
 COMMENT ON COLUMN sozialraum.area.note IS 'Remark.';

@@ -107,7 +107,7 @@ COMMENT ON COLUMN sozialraum.age_limit.note IS 'Remark.';
 
 CREATE TABLE sozialraum.observation (
 	variable		text COLLATE "C" NOT NULL,
-	reference_date	date NOT NULL,
+	reference_date	date NOT NULL CHECK (isfinite(reference_date)),
 	area_id			bigint NOT NULL,
 	value			double precision CHECK (value BETWEEN '-1.7976931348623157e308' AND '1.7976931348623157e308'),
 	status			text COLLATE "C" NOT NULL DEFAULT 'final',

@@ -74,7 +74,7 @@ COMMENT ON COLUMN sozialraum.indicator.measure IS 'share, ratio, rate, mean, ind
 COMMENT ON COLUMN sozialraum.indicator.polarity IS '-1: higher means more burden; 1: higher means less burden; 0: structure, no judgement.';
 COMMENT ON COLUMN sozialraum.indicator.scored IS 'May be scored in a monitor; needs a polarity.';
 COMMENT ON COLUMN sozialraum.indicator.by_sex IS 'Also makes sense, and can be computed, for men and women (variables with _m and _w).';
-COMMENT ON COLUMN sozialraum.indicator.smallest_level IS 'Smallest level for which it is computed; NULL: any.';
+COMMENT ON COLUMN sozialraum.indicator.smallest_level IS 'Smallest level for which it is computed; NULL, or a level that is not there: any.';
 COMMENT ON COLUMN sozialraum.indicator.period IS 'Which day or span a value of a reference date means (stock_3112, stock_0103, quarter_dec, avg4q, avg3y, schoolyear, census, …).';
 COMMENT ON COLUMN sozialraum.indicator.period_text IS 'The same in words.';
 COMMENT ON COLUMN sozialraum.indicator.age_range_numerator IS 'Ages counted in the numerator, as integer multirange text.';
@@ -140,6 +140,19 @@ COMMENT ON TABLE sozialraum.catalogue_item IS 'What install_catalogue() has brou
 COMMENT ON COLUMN sozialraum.catalogue_item.kind IS 'dimension, variable (with its cells), age_limit, series_break, indicator (with its terms), bundle or bundle_member.';
 COMMENT ON COLUMN sozialraum.catalogue_item.code IS 'Key of the item; keys of several columns are joined by / (retirement/DE/2025-12-31, kita/D07-01); the cells of a family stand under bev_{von}_{bis}.';
 COMMENT ON COLUMN sozialraum.catalogue_item.checksum IS 'MD5 of the row as it was written.';
+
+-- smallest_level is no foreign key (the catalogue comes before the levels of a town), but a renamed level takes it along
+CREATE FUNCTION sozialraum._level_renamed() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	UPDATE sozialraum.indicator AS i SET smallest_level = NEW.code WHERE i.smallest_level = OLD.code;
+	RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION sozialraum._level_renamed() IS 'Trigger: indicators follow a level that gets another code.';
+CREATE TRIGGER level_renamed AFTER UPDATE OF code ON sozialraum.area_level FOR EACH ROW WHEN (OLD.code IS DISTINCT FROM NEW.code)
+	EXECUTE FUNCTION sozialraum._level_renamed();
+COMMENT ON TRIGGER level_renamed ON sozialraum.area_level IS 'Indicators follow a level that gets another code.';
 
 SELECT pg_catalog.pg_extension_config_dump('sozialraum.dimension', '');
 SELECT pg_catalog.pg_extension_config_dump('sozialraum.indicator', '');

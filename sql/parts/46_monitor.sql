@@ -30,10 +30,14 @@ CREATE TABLE sozialraum.monitor (
 	parameters			jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(parameters) = 'object'),
 	CONSTRAINT monitor_class_labels CHECK (cardinality(class_labels) = cardinality(class_breaks) + 1
 		AND cardinality(class_labels_en) = cardinality(class_breaks) + 1
-		AND (class_codes IS NULL OR cardinality(class_codes) = cardinality(class_breaks) + 1)),
+		AND (class_codes IS NULL OR cardinality(class_codes) = cardinality(class_breaks) + 1)
+		AND array_ndims(class_labels) = 1 AND array_lower(class_labels, 1) = 1 AND array_ndims(class_labels_en) = 1 AND array_lower(class_labels_en, 1) = 1
+		AND (class_codes IS NULL OR (array_ndims(class_codes) = 1 AND array_lower(class_codes, 1) = 1))),
 	CONSTRAINT monitor_dynamics_labels CHECK (cardinality(dynamics_labels) = cardinality(dynamics_breaks) + 1
 		AND cardinality(dynamics_labels_en) = cardinality(dynamics_breaks) + 1
-		AND cardinality(dynamics_codes) = cardinality(dynamics_breaks) + 1),
+		AND cardinality(dynamics_codes) = cardinality(dynamics_breaks) + 1
+		AND array_ndims(dynamics_labels) = 1 AND array_lower(dynamics_labels, 1) = 1 AND array_ndims(dynamics_labels_en) = 1 AND array_lower(dynamics_labels_en, 1) = 1
+		AND array_ndims(dynamics_codes) = 1 AND array_lower(dynamics_codes, 1) = 1),
 	CONSTRAINT monitor_minimum_population CHECK (minimum_population IS NULL OR population_variable IS NOT NULL)
 );
 COMMENT ON TABLE sozialraum.monitor IS 'A monitor as data: which indicators of which areas are brought to one scale, weighted, summed, classified and ranked, and over how many years the dynamics is looked at.';

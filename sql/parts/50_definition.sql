@@ -50,6 +50,10 @@ BEGIN
 	WHERE NOT EXISTS (SELECT FROM sozialraum.variable AS x WHERE x.code = c.code)
 		AND (v.age_from IS NOT NULL OR v.age_limit IS NOT NULL OR v.sex IS NOT NULL)
 		AND (v.age_from <= v.age_to) IS NOT FALSE
+		-- only groups that the cells of the family can form: no alo_12 beside alo_m and alo_w
+		AND ((v.age_from IS NULL AND v.age_limit IS NULL)
+			OR EXISTS (SELECT FROM sozialraum.variable AS x WHERE x.family = v.family AND x.is_cell AND x.age_from IS NOT NULL))
+		AND (v.sex IS NULL OR EXISTS (SELECT FROM sozialraum.variable AS x WHERE x.family = v.family AND x.is_cell AND x.sex IS NOT NULL))
 	ON CONFLICT DO NOTHING;
 	-- what is still unknown is the caller's to name
 	RETURN ARRAY(SELECT DISTINCT u.code FROM unnest(codes) AS u (code)
@@ -88,6 +92,10 @@ BEGIN
 			legal_basis = EXCLUDED.legal_basis, reference_date_rule = EXCLUDED.reference_date_rule, note = EXCLUDED.note,
 			family = EXCLUDED.family, sex = EXCLUDED.sex, is_cell = true;
 	END IF;
+	-- groups follow their family
+	UPDATE sozialraum.variable AS v SET kind = f.kind, aggregation = f.aggregation
+	FROM sozialraum.variable AS f
+	WHERE f.code = code AND v.family = code AND v.code <> code AND (v.kind, v.aggregation) IS DISTINCT FROM (f.kind, f.aggregation);
 END
 $$;
 COMMENT ON FUNCTION sozialraum.define_variable(text, text, text, text, text, text, text, text, text, text, boolean) IS
@@ -100,7 +108,8 @@ CREATE FUNCTION sozialraum.define_variable_family(code text, name text, age_from
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_variable
 DECLARE
-	v_count	integer;
+	v_count		integer;
+	v_observed	text;
 BEGIN
 	IF age_from IS NULL OR cardinality(age_from) = 0
 		OR age_from <> ARRAY(SELECT DISTINCT a FROM unnest(age_from) AS a WHERE a >= 0 ORDER BY a) THEN
@@ -114,7 +123,20 @@ BEGIN
 	ON CONFLICT ON CONSTRAINT variable_pkey DO UPDATE SET name = EXCLUDED.name, name_en = EXCLUDED.name_en, unit = EXCLUDED.unit,
 		kind = EXCLUDED.kind, family = EXCLUDED.family, source_name = EXCLUDED.source_name, legal_basis = EXCLUDED.legal_basis,
 		reference_date_rule = EXCLUDED.reference_date_rule, note = EXCLUDED.note;
-	-- a new set of cells replaces the old one (single years up to 99 instead of up to 89)
+	-- A new set of cells replaces the old one (single years up to 99 instead of up to 89), as long as nothing was counted in a cell
+	-- that would go: its years could no longer be summed.
+	SELECT string_agg(v.code, ', ' ORDER BY v.code) INTO v_observed
+	FROM (SELECT v.code, v.age_from, v.age_to, v.sex FROM sozialraum.variable AS v WHERE v.family = code AND v.is_cell) AS v
+	WHERE NOT EXISTS (
+			SELECT FROM (SELECT f AS low, COALESCE(lead(f) OVER (ORDER BY f) - 1, last_age) AS high FROM unnest(age_from) AS f) AS c
+			WHERE c.low = v.age_from AND c.high IS NOT DISTINCT FROM v.age_to AND (v.sex IS NOT NULL) = by_sex)
+		AND EXISTS (SELECT FROM sozialraum.observation AS o WHERE o.variable = v.code);
+	IF v_observed IS NOT NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = 'Cells in which figures were counted cannot be replaced.',
+			DETAIL = format('Family %s: %s.', code, v_observed),
+			HINT = 'Enter a family of its own for the other ages.';
+	END IF;
 	UPDATE sozialraum.variable AS v SET is_cell = false WHERE v.family = code AND v.is_cell;
 	INSERT INTO sozialraum.variable AS v (code, name, name_en, unit, kind, family, age_from, age_to, sex, is_cell,
 		source_name, legal_basis, reference_date_rule, note)
@@ -133,6 +155,10 @@ BEGIN
 		kind = EXCLUDED.kind, source_name = EXCLUDED.source_name, legal_basis = EXCLUDED.legal_basis,
 		reference_date_rule = EXCLUDED.reference_date_rule, note = EXCLUDED.note;
 	GET DIAGNOSTICS v_count = ROW_COUNT;
+	-- groups follow their family
+	UPDATE sozialraum.variable AS v SET kind = f.kind, aggregation = f.aggregation
+	FROM sozialraum.variable AS f
+	WHERE f.code = code AND v.family = code AND v.code <> code AND (v.kind, v.aggregation) IS DISTINCT FROM (f.kind, f.aggregation);
 	RETURN v_count;
 END
 $$;

@@ -46,7 +46,10 @@ COMMENT ON FUNCTION sozialraum._period_date(text, date) IS 'The last day on or b
 
 CREATE FUNCTION sozialraum._term_dates(date_rule text, kind text, value_date date) RETURNS TABLE (day date, weight double precision)
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
-	WITH y AS (SELECT extract(year FROM value_date)::integer AS y, substring(date_rule FROM '^pooled_([0-9]+)y$')::integer AS n)
+	WITH y AS (
+		SELECT extract(year FROM value_date)::integer AS y, substring(date_rule FROM '^pooled_([0-9]+)y$')::integer AS n,
+			-- the last year that has ended: nothing is pooled that lies behind the day
+			extract(year FROM value_date + 1)::integer - 1 AS ended)
 	SELECT value_date, 1 WHERE date_rule IN ('same', 'school_year')
 	UNION ALL
 	SELECT make_date(y - (date_rule = 'prev_3112')::integer, 12, 31), 1 FROM y WHERE date_rule IN ('same_3112', 'prev_3112')
@@ -55,9 +58,9 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_tem
 	UNION ALL
 	SELECT make_date(y - k, 12, 31), 0.5 FROM y, generate_series(0, 1) AS k WHERE date_rule = 'mean_two_year_ends'
 	UNION ALL
-	SELECT make_date(y - k, 12, 31), 1 FROM y, generate_series(0, n - 1) AS k WHERE kind = 'flow'
+	SELECT make_date(ended - k, 12, 31), 1 FROM y, generate_series(0, n - 1) AS k WHERE kind = 'flow'
 	UNION ALL
-	SELECT make_date(y - k, 12, 31), CASE WHEN k IN (0, n) THEN 0.5 ELSE 1 END FROM y, generate_series(0, n) AS k WHERE kind = 'stock' AND n IS NOT NULL
+	SELECT make_date(ended - k, 12, 31), CASE WHEN k IN (0, n) THEN 0.5 ELSE 1 END FROM y, generate_series(0, n) AS k WHERE kind = 'stock' AND n IS NOT NULL
 $$;
 COMMENT ON FUNCTION sozialraum._term_dates(text, text, date) IS 'Days and weights that a date rule stands for (indicator_term.date_rule).';
 
@@ -455,124 +458,3 @@ END
 $$;
 COMMENT ON FUNCTION sozialraum.indicator_value(text, date, text[], text) IS
 'Values of indicators for all areas of a level (NULL: of all levels) that are valid on the reference date. Parents are formed from sums of their parts, ratio last, unless a value was delivered for them, which then takes precedence. value is NULL where a term is missing, kept secret or the denominator is 0: status and reason say why; missing is never zero. value_date: the day that the value refers to (a Kita figure of 1 March beside a population of 31 December); parent_value, whole_value: the same indicator for the parent and for the topmost area. sex: m or w for indicators that can be had by sex. Errors: 42704 for an unknown level or indicator.';
-
-CREATE FUNCTION sozialraum.indicator_change(level text, reference_date date, earlier_date date, indicators text[] DEFAULT NULL,
-	sex text DEFAULT NULL) RETURNS TABLE (
-	area_id bigint, area_level text, area_key text, area_name text, indicator text, value_date date, earlier_value_date date,
-	value double precision, earlier_value double precision, change double precision, change_percent double precision, reason text)
-LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
-#variable_conflict use_column
-DECLARE
-	v_indicators	text[];
-	v_areas			bigint[];
-BEGIN
-	IF earlier_date >= reference_date THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'The earlier date must lie before the reference date.',
-			DETAIL = format('Earlier date %s, reference date %s.', earlier_date, reference_date), HINT = 'Swap the two dates.';
-	END IF;
-	v_indicators := COALESCE(indicators, ARRAY(SELECT i.code FROM sozialraum.indicator AS i WHERE sex IS NULL OR i.by_sex ORDER BY i.code));
-	RETURN QUERY
-	WITH now AS (
-		SELECT * FROM sozialraum.indicator_value(level, reference_date, v_indicators, sex)
-	), area AS MATERIALIZED (
-		SELECT array_agg(DISTINCT n.area_id) AS ids FROM now AS n
-	), before AS (
-		SELECT r.area_id, u.value, u.reason, u.value_date, u."position"
-		FROM area
-		CROSS JOIN LATERAL sozialraum._indicator_vectors(area.ids, v_indicators, earlier_date, sex) AS r
-		CROSS JOIN LATERAL unnest(r.value, r.reason, r.value_date) WITH ORDINALITY AS u (value, reason, value_date, "position")
-	), break AS MATERIALIZED (
-		SELECT * FROM sozialraum._indicator_breaks(v_indicators, reference_date, earlier_date, sex)
-	), joined AS (
-		SELECT n.*, b.value AS earlier, b.value_date AS earlier_day, b.reason AS earlier_reason, k.reason AS break
-		FROM now AS n
-		JOIN before AS b ON b.area_id = n.area_id AND v_indicators[b."position"] = n.indicator
-		LEFT JOIN break AS k ON k.indicator = n.indicator
-	)
-	SELECT j.area_id, j.area_level, j.area_key, j.area_name, j.indicator, j.value_date, j.earlier_day, j.value, j.earlier,
-		CASE WHEN j.break IS NULL THEN j.value - j.earlier END,
-		CASE WHEN j.break IS NULL AND j.earlier <> 0 THEN (j.value - j.earlier) / abs(j.earlier) * 100 END,
-		COALESCE(j.break, j.reason, j.earlier_reason)
-	FROM joined AS j
-	JOIN sozialraum.area AS a ON a.id = j.area_id
-	ORDER BY a.rank, j.area_key, j.indicator;
-END
-$$;
-COMMENT ON FUNCTION sozialraum.indicator_change(text, date, date, text[], text) IS
-'Change of indicators between two dates: change in the unit of the indicator (percentage points where the unit is %), change_percent relative to the earlier value (NULL where that is 0). NULL across a series break (table series_break) and where one of the two values is missing; reason says why. The areas are those of the reference date: for an area that was formed since, the earlier value is that of its parts'' unchanged territories.';
-
-CREATE FUNCTION sozialraum._indicator_breaks(indicators text[], reference_date date, earlier_date date, sex text DEFAULT NULL) RETURNS TABLE (
-	indicator text, reason text)
-LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
-	-- every variable that either of the two dates needs, groups with their family and cells
-	SELECT x.indicator, string_agg(x.reason, '; ' ORDER BY x.break_date, x.reason)
-	FROM (
-		SELECT DISTINCT t.indicator, b.break_date, CASE WHEN s.language = 'en'
-			THEN COALESCE(b.reason_en, b.reason) || to_char(b.break_date, ' ("from" YYYY-MM-DD)')
-			ELSE b.reason || to_char(b.break_date, ' ("ab" DD.MM.YYYY)') END AS reason
-		FROM sozialraum.indicator_term AS t
-		JOIN sozialraum.variable AS v ON v.code = t.variable
-		JOIN sozialraum.indicator AS i ON i.code = t.indicator
-		CROSS JOIN (SELECT COALESCE((SELECT y.language FROM sozialraum.setting AS y), 'de') AS language) AS s
-		CROSS JOIN LATERAL (
-			SELECT min(d.day) AS first_day
-			FROM sozialraum._term_dates(t.date_rule, v.kind, COALESCE(sozialraum._period_date(i.period, earlier_date), earlier_date)) AS d) AS e
-		CROSS JOIN LATERAL (
-			SELECT max(d.day) AS last_day
-			FROM sozialraum._term_dates(t.date_rule, v.kind, COALESCE(sozialraum._period_date(i.period, reference_date), reference_date)) AS d) AS l
-		JOIN sozialraum.series_break AS b ON b.break_date > e.first_day AND b.break_date <= l.last_day
-		JOIN sozialraum.variable AS bv ON bv.code = b.variable
-		WHERE t.indicator = ANY (indicators)
-			AND (bv.code = v.code
-				OR bv.code = v.family
-				OR (bv.family = v.family AND (v.sex IS NULL OR bv.sex IS NULL OR bv.sex = v.sex)
-					AND COALESCE(bv.age_from, 0) <= COALESCE(v.age_to, 999) AND COALESCE(bv.age_to, 999) >= COALESCE(v.age_from, 0)))) AS x
-	GROUP BY x.indicator
-$$;
-COMMENT ON FUNCTION sozialraum._indicator_breaks(text[], date, date, text) IS 'Indicators whose change between two dates runs across a series break, with its reason.';
-
-CREATE FUNCTION sozialraum.check_totals(reference_date date DEFAULT NULL, variables text[] DEFAULT NULL) RETURNS TABLE (
-	area_level text, area_key text, area_name text, variable text, observation_date date, delivered double precision,
-	sum_of_parts double precision, difference double precision)
-LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
-#variable_conflict use_column
-DECLARE
-	v_plan	record;
-	v_parts	bigint[] := ARRAY(SELECT p.part_id FROM sozialraum.area_part AS p UNION SELECT a.id FROM sozialraum.area AS a WHERE a.parent_id IS NOT NULL);
-BEGIN
-	SELECT f.* INTO v_plan
-	FROM (
-		SELECT COALESCE(array_agg(n.variable), '{}') AS variables, COALESCE(array_agg(n.reference_date), '{}') AS days
-		FROM (
-			SELECT DISTINCT o.variable, o.reference_date
-			FROM sozialraum.observation AS o
-			JOIN sozialraum.variable AS v ON v.code = o.variable AND v.aggregation = 'sum'
-			WHERE o.area_id IN (SELECT w.whole_id FROM sozialraum._area_wholes() AS w) AND o.value IS NOT NULL
-				AND (check_totals.reference_date IS NULL OR o.reference_date = check_totals.reference_date)
-				AND (variables IS NULL OR o.variable = ANY (variables))) AS n) AS n
-	CROSS JOIN LATERAL sozialraum._figure_plan(n.variables, n.days) AS f;
-	RETURN QUERY
-	WITH figure AS MATERIALIZED (
-		SELECT f.area_id, s.no, s.value
-		FROM sozialraum._area_figures(v_parts, v_plan.slot_variable, v_plan.slot_date, v_plan.additive, v_plan.target, v_plan.source, v_plan.coefficient) AS f
-		CROSS JOIN LATERAL unnest(f.figures[1 : cardinality(v_plan.slot_variable)]) WITH ORDINALITY AS s (value, no)
-	), compared AS (
-		SELECT w.whole_id, s.variable, s.day, o.value AS delivered,
-			CASE WHEN count(*) = count(f.value) THEN sozialraum.exact_sum(f.value) END AS total
-		FROM unnest(v_plan.slot_variable, v_plan.slot_date) WITH ORDINALITY AS s (variable, day, no)
-		JOIN sozialraum.observation AS o ON o.variable = s.variable AND o.reference_date = s.day AND o.value IS NOT NULL
-		JOIN sozialraum._area_wholes() AS w ON w.whole_id = o.area_id
-		JOIN sozialraum.area AS a ON a.id = w.whole_id
-		JOIN sozialraum.area AS p ON p.id = w.part_id AND least(greatest(s.day, a.valid_from), a.valid_to) BETWEEN p.valid_from AND p.valid_to
-		JOIN figure AS f ON f.area_id = p.id AND f.no = s.no
-		WHERE variables IS NULL OR s.variable = ANY (variables)
-		GROUP BY w.whole_id, s.variable, s.day, o.value
-	)
-	SELECT a.level, a.key, a.name, c.variable, c.day, c.delivered, c.total, c.delivered - c.total
-	FROM compared AS c JOIN sozialraum.area AS a ON a.id = c.whole_id
-	WHERE c.total <> c.delivered
-	ORDER BY a.rank, a.key, c.variable, c.day;
-END
-$$;
-COMMENT ON FUNCTION sozialraum.check_totals(date, text[]) IS
-'Lists every difference between a figure that was delivered for an area and the sum of its parts (delivered beats derived; the difference is listed, never hidden). Arguments narrow it to a date and to variables. A whole whose parts are incomplete or kept secret cannot be compared and is not listed.';

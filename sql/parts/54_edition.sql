@@ -114,9 +114,20 @@ BEGIN
 			DETAIL = format('Monitor %s, level %s, date %s.', v_monitor.code, v_monitor.level, to_char(compute_edition.reference_date, 'YYYY-MM-DD')),
 			HINT = 'Import them with sozialraum.import_areas().';
 	END IF;
+	SELECT string_agg(x.area_key, ', ' ORDER BY x.area_key) INTO v_bad
+	FROM sozialraum.monitor_exclusion AS x
+	WHERE x.monitor = v_monitor.code AND compute_edition.reference_date BETWEEN x.valid_from AND x.valid_to
+		AND NOT EXISTS (SELECT FROM sozialraum.area AS a WHERE a.id = ANY (v_areas) AND a.key = x.area_key);
+	IF v_bad IS NOT NULL THEN
+		RAISE WARNING USING MESSAGE = 'There is no area for an exclusion of the monitor.',
+			DETAIL = format('Monitor %s, level %s: %s.', v_monitor.code, v_monitor.level, v_bad), HINT = 'Look at the keys in sozialraum.monitor_exclusion.';
+	END IF;
 	v_all := ARRAY(SELECT unnest(v_areas) UNION SELECT a.parent_id FROM sozialraum.area AS a WHERE a.id = ANY (v_areas) AND a.parent_id IS NOT NULL
 		UNION SELECT t.top_id FROM sozialraum._tops(v_areas) AS t);
-	v_earlier := (compute_edition.reference_date - make_interval(years => v_monitor.lag_years))::date;
+	-- from the last day of a month to the last day of that month (29 February)
+	v_earlier := CASE WHEN extract(day FROM compute_edition.reference_date + 1) = 1
+		THEN (date_trunc('month', compute_edition.reference_date - make_interval(years => v_monitor.lag_years)) + interval '1 month' - interval '1 day')::date
+		ELSE (compute_edition.reference_date - make_interval(years => v_monitor.lag_years))::date END;
 	SELECT array_agg(b.reason ORDER BY n.no) INTO v_break_reasons
 	FROM unnest(v_indicators) WITH ORDINALITY AS n (code, no)
 	LEFT JOIN sozialraum._indicator_breaks(v_indicators, compute_edition.reference_date, v_earlier) AS b ON b.indicator = n.code AND v_earlier IS NOT NULL;
@@ -138,7 +149,7 @@ BEGIN
 		FROM sozialraum.monitor_indicator AS mi JOIN sozialraum.indicator AS i ON i.code = mi.indicator
 		WHERE mi.monitor = v_monitor.code) AS i;
 
-	v_least := v_monitor.minimum_valid_share * v_weight;
+	v_least := v_monitor.minimum_valid_share * v_weight * (1 - 1e-12);	-- two of ten weights of 0.7 are a fifth
 
 	-- the draft: the old one, or a new row
 	SELECT e.id INTO v_edition FROM sozialraum.edition AS e
@@ -165,8 +176,10 @@ BEGIN
 		FROM sozialraum.area AS a
 		JOIN sozialraum._tops(v_areas) AS t ON t.area_id = a.id
 		LEFT JOIN now AS p ON p.area_id = a.id
-		LEFT JOIN sozialraum.monitor_exclusion AS x ON x.monitor = v_monitor.code AND x.area_key = a.key
-			AND compute_edition.reference_date BETWEEN x.valid_from AND x.valid_to
+		LEFT JOIN LATERAL (
+			SELECT e.area_key, e.reason, e.reason_en FROM sozialraum.monitor_exclusion AS e
+			WHERE e.monitor = v_monitor.code AND e.area_key = a.key AND compute_edition.reference_date BETWEEN e.valid_from AND e.valid_to
+			ORDER BY e.valid_from DESC LIMIT 1) AS x ON true
 		WHERE a.id = ANY (v_areas)
 	), before AS MATERIALIZED (
 		SELECT r.area_id, r.value, r.reason FROM (SELECT v_earlier AS day WHERE v_earlier IS NOT NULL) AS e

@@ -5,12 +5,19 @@
 CREATE VIEW sozialraum.bi_indicator_value WITH (security_invoker = true) AS
 SELECT e.id AS edition, e.monitor::text AS monitor, m.name AS monitor_name, e.status AS edition_status, e.reference_date,
 	v.area_id, a.level::text AS area_level, s.area_key::text AS area_key, s.area_name, r.area_key::text AS parent_key, r.area_name AS parent_name,
-	d.code::text AS dimension, d.name AS dimension_name, u.indicator, i.name AS indicator_name, i.unit,
+	e.dimension[u.no] AS dimension, d.name AS dimension_name, u.indicator, e.indicator_name[u.no] AS indicator_name, e.unit[u.no] AS unit,
 	u.value, u.numerator, u.denominator, COALESCE(u.status, 'final') AS status, u.reason,
 	r.value[u.no] AS parent_value, w.value[u.no] AS whole_value, u.normalised, u.earlier AS earlier_value, u.change, u.change_reason,
 	s.excluded, s.score, s.class, s.label, s.rank,
-	COALESCE(d.name_en, d.name) AS dimension_name_en, COALESCE(i.name_en, i.name) AS indicator_name_en, s.label_en
-FROM sozialraum.edition AS e
+	COALESCE(d.name_en, d.name) AS dimension_name_en, e.indicator_name_en[u.no] AS indicator_name_en, s.label_en
+FROM (
+	-- names and units as they were when the edition was computed; once per edition
+	SELECT x.id, x.monitor, x.status, x.reference_date, x.indicators,
+		ARRAY(SELECT i.item #>> '{definition,dimension}' FROM jsonb_array_elements(x.definition -> 'indicators') WITH ORDINALITY AS i (item, no) ORDER BY i.no) AS dimension,
+		ARRAY(SELECT i.item #>> '{definition,name}' FROM jsonb_array_elements(x.definition -> 'indicators') WITH ORDINALITY AS i (item, no) ORDER BY i.no) AS indicator_name,
+		ARRAY(SELECT COALESCE(i.item #>> '{definition,name_en}', i.item #>> '{definition,name}') FROM jsonb_array_elements(x.definition -> 'indicators') WITH ORDINALITY AS i (item, no) ORDER BY i.no) AS indicator_name_en,
+		ARRAY(SELECT i.item #>> '{definition,unit}' FROM jsonb_array_elements(x.definition -> 'indicators') WITH ORDINALITY AS i (item, no) ORDER BY i.no) AS unit
+	FROM sozialraum.edition AS x OFFSET 0) AS e
 JOIN sozialraum.monitor AS m ON m.code = e.monitor
 JOIN sozialraum.edition_value AS v ON v.edition = e.id
 JOIN sozialraum.edition_score AS s ON s.edition = e.id AND s.area_id = v.area_id
@@ -19,8 +26,7 @@ LEFT JOIN sozialraum.edition_reference AS r ON r.edition = e.id AND r.area_id = 
 LEFT JOIN sozialraum.edition_reference AS w ON w.edition = e.id AND w.area_id = s.whole_id AND s.whole_id <> s.area_id
 CROSS JOIN LATERAL unnest(e.indicators, v.value, v.numerator, v.denominator, v.status, v.reason, v.normalised, v.earlier, v.change, v.change_reason) WITH ORDINALITY
 	AS u (indicator, value, numerator, denominator, status, reason, normalised, earlier, change, change_reason, no)
-LEFT JOIN sozialraum.indicator AS i ON i.code = u.indicator
-LEFT JOIN sozialraum.dimension AS d ON d.code = i.dimension;
+LEFT JOIN sozialraum.dimension AS d ON d.code = e.dimension[u.no];
 COMMENT ON VIEW sozialraum.bi_indicator_value IS 'Long and flat: one row per edition, area and indicator, for BI tools and spreadsheets. Werte aller Ausgaben, lang: eine Zeile je Ausgabe, Gebiet und Indikator.';
 COMMENT ON COLUMN sozialraum.bi_indicator_value.edition IS 'Ausgabe (Nummer)';
 COMMENT ON COLUMN sozialraum.bi_indicator_value.monitor IS 'Monitor (Kürzel)';

@@ -74,8 +74,9 @@ group_at_start(const char *s, const char *end, char group)
 {
 	if (s == end || group == 0)
 		return 0;
+	/* a blank between digits, but no tab and no new line: those divide cells */
 	if (group == ' ')
-		return space_at_start((const unsigned char *) s, end - s);
+		return (*s >= '\t' && *s <= '\r') ? 0 : (int) space_at_start((const unsigned char *) s, end - s);
 	return *s == group ? 1 : 0;
 }
 

@@ -196,7 +196,7 @@ SELECT is(pg_temp.change('2022-12-31', 'CF'), 'Familie (ab 01.01.2023)', 'and on
 -- ---------------------------------------------------------------- a merger: the series goes on
 SELECT pg_temp.put('S3', 'g', 11, '2021-12-31'), pg_temp.put('S1', 'g', 100, '2021-12-31'), pg_temp.put('S2', 'g', 200, '2021-12-31');
 DELETE FROM sozialraum.area_part;
-DELETE FROM sozialraum.observation WHERE reference_date >= '2023-01-01' AND area_id IN (SELECT id FROM sozialraum.area WHERE key IN ('S3', 'G2'));
+DELETE FROM sozialraum.observation WHERE reference_date >= '2023-01-01' AND area_id IN (SELECT id FROM sozialraum.area WHERE key IN ('S1', 'S2', 'S3', 'G1', 'G2'));
 SELECT sozialraum.close_area('gemeinde', 'G2', '2022-12-31', true);
 SELECT sozialraum.close_area('gemeinde', 'G1', '2022-12-31', true);
 SELECT sozialraum.define_area('gemeinde', 'G9', 'Neustadt', parent => 'K', valid_from => '2023-01-01');

@@ -2,7 +2,7 @@
 -- holds all inputs; the language of setting.
 BEGIN;
 SET LOCAL client_min_messages = warning;
-SELECT plan(22);
+SELECT plan(24);
 
 SELECT sozialraum.define_level('raum', 'Raum', 1), sozialraum.define_level('stadt', 'Stadt', 2), sozialraum.define_level('eigene', 'Eigene', 3, hierarchy => 'eigene');
 SELECT sozialraum.define_area('stadt', 'S', 'Stadt');
@@ -19,7 +19,11 @@ SELECT sozialraum.define_indicator('I', 'D', 'Anteil', 'n', 'd', polarity => -1,
 SELECT sozialraum.build_area('eigene', 'X', 'A und B', 'raum', ARRAY['A', 'B'], valid_on => '2023-12-31');
 PREPARE built AS SELECT numerator, denominator, status FROM sozialraum.indicator_value('eigene', '2023-12-31', '{I}');
 SELECT results_eq('built', $$VALUES (17::double precision, 200::double precision, 'final')$$, 'the sum of its parts');
+SELECT throws_ok($$SELECT sozialraum.close_area('raum', 'B', '2022-12-31')$$, '55000', 'There are figures of the area for later dates.', 'an area is not closed under its figures');
+DELETE FROM sozialraum.observation AS o USING sozialraum.area AS a WHERE a.id = o.area_id AND a.key = 'B' AND o.reference_date = '2023-12-31';
 SELECT lives_ok($$SELECT sozialraum.close_area('raum', 'B', '2022-12-31')$$, 'one of them ends');
+SELECT results_eq('SELECT area_level COLLATE "default", area_key COLLATE "default", day, problem FROM sozialraum.check_areas()',
+	$$VALUES ('eigene', 'X', DATE '2022-12-31', 'part raum/B ends on this day and nothing follows it'), ('stadt', 'S', '2022-12-31', 'part raum/B ends on this day and nothing follows it')$$, 'check_areas() lists the hole');
 SELECT is((SELECT value FROM sozialraum.indicator_value('eigene', '2023-12-31', '{I}')), NULL, 'then there is no sum of the rest');
 SELECT is((SELECT status || ', ' || reason FROM sozialraum.indicator_value('eigene', '2023-12-31', '{I}')), 'missing, nicht geliefert: n, 31.12.2023', 'and it says so');
 SELECT is((SELECT numerator FROM sozialraum.indicator_value('eigene', '2022-12-31', '{I}')), 15::double precision, 'for earlier dates the sum is complete');
