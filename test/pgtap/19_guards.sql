@@ -62,5 +62,26 @@ EXCEPTION WHEN OTHERS THEN
 END $$;
 SELECT unalike(current_setting('test.said'), '%815%', 'and the error does not tell it');
 
+-- pooled years: those that have ended on the day
+SELECT sozialraum.define_variable('f', 'f', kind => 'flow');
+SELECT sozialraum.set_observation('raum', 'B', 'f', make_date(y, 12, 31), v) FROM (VALUES (2020, 1), (2021, 10), (2022, 100), (2023, 1000)) AS x (y, v);
+SELECT sozialraum.define_indicator('PF', 'A', 'PF', 'f@pooled_3y', per => 1, method => 'value');
+SELECT is((SELECT value FROM sozialraum.indicator_value('raum', '2023-12-31', '{PF}') WHERE area_key = 'B'), 1110::float8, 'three years to the year end');
+SELECT is((SELECT value FROM sozialraum.indicator_value('raum', '2023-06-30', '{PF}') WHERE area_key = 'B'), 111::float8, 'in June the year that has not ended is not in it');
+
+-- dynamics from the end of a month to the end of that month; an area declared an outlier twice is one area
+SELECT sozialraum.define_area('raum', 'C', 'C', parent => 'K'), sozialraum.define_area('raum', 'D', 'D', parent => 'K');
+SELECT sozialraum.define_variable('l', 'l');
+SELECT sozialraum.define_indicator('L', 'A', 'L', 'l', per => 1, method => 'value', period => 'day', polarity => -1);
+SELECT sozialraum.set_observation('raum', k, 'l', '2024-02-29', v), sozialraum.set_observation('raum', k, 'l', '2025-02-28', v * w)
+FROM (VALUES ('B', 10, 2), ('C', 20, 2), ('D', 30, 1)) AS x (k, v, w);
+INSERT INTO sozialraum.monitor (code, name, level, lag_years) VALUES ('lag', 'Lag', 'raum', 1);
+INSERT INTO sozialraum.monitor_indicator (monitor, indicator) VALUES ('lag', 'L');
+INSERT INTO sozialraum.monitor_exclusion (monitor, area_key, valid_from, reason) VALUES ('lag', 'D', '-infinity', 'Ausreißer'), ('lag', 'D', '2020-01-01', 'Kaserne');
+SELECT lives_ok($$CREATE TEMP TABLE done AS SELECT sozialraum.compute_edition('lag', '2025-02-28') AS edition$$, 'two exclusions of one area overlap');
+SELECT results_eq($$SELECT v.earlier[1] FROM done JOIN sozialraum.edition_value AS v USING (edition) JOIN sozialraum.area AS a ON a.id = v.area_id WHERE a.key IN ('B', 'C') ORDER BY a.key$$,
+	$$VALUES (10::float8), (20)$$, 'a year before 28 February 2025 is 29 February 2024');
+SELECT results_eq($$SELECT s.reason FROM done JOIN sozialraum.edition_score AS s USING (edition) WHERE s.area_key = 'D'$$, $$VALUES ('Kaserne')$$, 'and the latest reason counts');
+
 SELECT * FROM finish();
 ROLLBACK;
