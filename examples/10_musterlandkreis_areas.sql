@@ -13,12 +13,15 @@ DROP SCHEMA IF EXISTS musterlandkreis_build CASCADE;
 CREATE SCHEMA musterlandkreis;
 CREATE SCHEMA musterlandkreis_build;                  -- the workshop: part 18 removes it
 COMMENT ON SCHEMA musterlandkreis IS 'Invented district as a statistics and register office would hold it (demonstration and test data)';
-DO $$ BEGIN
+-- what every part works with, until its transaction ends
+CREATE PROCEDURE musterlandkreis_build.settings() LANGUAGE plpgsql AS $$
+BEGIN
 	PERFORM set_config('search_path', 'musterlandkreis_build, musterlandkreis, '
 		|| (SELECT quote_ident(nspname) FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE extname = 'postgis'), true);
 	PERFORM set_config('jit', 'off', true);
 	PERFORM set_config('datestyle', 'ISO, YMD', true), set_config('extra_float_digits', '1', true);      -- keys of chance are text
 END $$;
+CALL musterlandkreis_build.settings();
 
 -- ---------------------------------------------------------------- chance
 -- uniform in [0, 1)

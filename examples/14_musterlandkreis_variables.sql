@@ -5,12 +5,7 @@
 -- a real district (burden: unemployment, SGB II, child poverty, single parents, Hilfen zur Erziehung) shares its factor here.
 BEGIN;
 SET LOCAL client_min_messages = warning;
-DO $$ BEGIN
-	PERFORM set_config('search_path', 'musterlandkreis_build, musterlandkreis, '
-		|| (SELECT quote_ident(nspname) FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE extname = 'postgis'), true);
-	PERFORM set_config('jit', 'off', true);
-	PERFORM set_config('datestyle', 'ISO, YMD', true), set_config('extra_float_digits', '1', true);      -- keys of chance are text
-END $$;
+CALL musterlandkreis_build.settings();
 
 -- ---------------------------------------------------------------- population groups (the bases)
 CREATE TABLE musterlandkreis_build.grp (name text, lo int, hi int);

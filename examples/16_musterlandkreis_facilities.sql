@@ -1,12 +1,7 @@
 -- Musterlandkreis, part 4 of 5: facilities, and the figures that are counted at them (day care places, schools, nursing homes).
 BEGIN;
 SET LOCAL client_min_messages = warning;
-DO $$ BEGIN
-	PERFORM set_config('search_path', 'musterlandkreis_build, musterlandkreis, '
-		|| (SELECT quote_ident(nspname) FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE extname = 'postgis'), true);
-	PERFORM set_config('jit', 'off', true);
-	PERFORM set_config('datestyle', 'ISO, YMD', true), set_config('extra_float_digits', '1', true);      -- keys of chance are text
-END $$;
+CALL musterlandkreis_build.settings();
 
 -- settlement core of each Sozialraum: the cell point farthest from its border; built-up radius by number of inhabitants
 CREATE TABLE musterlandkreis_build.core AS

@@ -2,12 +2,7 @@
 -- Sozialraum, age and sex are exactly the delivered figures of that day. Ends with removing the workshop schema.
 BEGIN;
 SET LOCAL client_min_messages = warning;
-DO $$ BEGIN
-	PERFORM set_config('search_path', 'musterlandkreis_build, musterlandkreis, '
-		|| (SELECT quote_ident(nspname) FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE extname = 'postgis'), true);
-	PERFORM set_config('jit', 'off', true);
-	PERFORM set_config('datestyle', 'ISO, YMD', true), set_config('extra_float_digits', '1', true);      -- keys of chance are text
-END $$;
+CALL musterlandkreis_build.settings();
 
 CREATE TABLE musterlandkreis_build.town_size AS
 SELECT l.id, l.gem, l.key, sum(p.n)::int AS n,
