@@ -16,13 +16,23 @@ DATA         = $(filter-out $(INSTALL_SQL),$(sort $(wildcard sql/$(EXTENSION)--*
 DATA_built   = $(INSTALL_SQL)
 endif
 
+# The step from the version before, until it is frozen with the release: the parts that are new, then what changed in others.
+STEP_FROM    = 0.1.0
+STEP_NEW     = 11_values 21_% 23_% 25_% 27_% 28_% 29_%
+STEP_SQL     = sql/$(EXTENSION)--$(STEP_FROM)--$(EXTVERSION).sql
+ifdef DATA_built
+STEP_PARTS   = $(filter $(patsubst %,sql/parts/%.sql,$(STEP_NEW)),$(SQL_PARTS))
+DATA        := $(filter-out $(STEP_SQL),$(DATA))
+DATA_built  += $(STEP_SQL)
+endif
+
 REGRESS      = $(sort $(patsubst test/sql/%.sql,%,$(wildcard test/sql/*.sql)))
 REGRESS_OPTS = --inputdir=test --load-extension=postgis --load-extension=btree_gist --load-extension=sozialraum
 
 # C11; floating point as written: no contraction, no reassociation, so that figures are the same on every machine.
 PG_CFLAGS   += -std=gnu11 -Wall -Wextra -Wno-declaration-after-statement -Wno-unused-parameter -Wno-missing-field-initializers \
                -ffp-contract=off -fvisibility=hidden -I$(srcdir)/src $(SOZIALRAUM_CFLAGS)
-SHLIB_LINK  += -lm
+SHLIB_LINK  += -lgsl -lgslcblas -lm
 
 PG_CONFIG   ?= pg_config
 # the server's headers as system headers: our warnings are for our code
@@ -44,6 +54,9 @@ all: $(DATA_built)
 ifdef DATA_built
 $(INSTALL_SQL): $(SQL_PARTS) sozialraum.control
 	cat $(SQL_PARTS) > $@.new && mv $@.new $@
+
+$(STEP_SQL): $(STEP_PARTS) sql/step/header.sql sql/step/changes.sql sozialraum.control Makefile
+	cat sql/step/header.sql $(STEP_PARTS) sql/step/changes.sql > $@.new && mv $@.new $@
 endif
 
 # the generated script must be there: `make install` without `make` is the most frequent complaint with extensions

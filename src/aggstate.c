@@ -6,13 +6,12 @@
 
 #include <math.h>
 
-#define STATE_MAGIC			0x5352	/* "SR"; reads 0x5253 on a machine of the other byte order */
-#define STATE_MAGIC_SWAPPED	0x5253
-#define STATE_VERSION		1
-
 #define HEAD_SIZE			offsetof(FlatState, parameter)
 
-#define MAX_SUMS			2
+#define MAX_SUMS			16
+
+#define AS_MANY_AS_ASKED	-1		/* the number of sums is in the state; all have the first degree */
+#define SUMS_MAX			10000
 
 /* the sums of each kind by their degree: 1 for sums of x, 2 for sums of products */
 static const struct
@@ -27,6 +26,20 @@ static const struct
 	[STATE_VECTOR] = {0},
 };
 
+static inline int
+sums_of(const FlatState *state)
+{
+	int			n = layout[state->kind].sums;
+
+	return n == AS_MANY_AS_ASKED ? (int) state->sums : n;
+}
+
+static inline int
+degree_of(const FlatState *state, int which)
+{
+	return layout[state->kind].degree[layout[state->kind].sums == AS_MANY_AS_ASKED ? 0 : which];
+}
+
 void
 state_error(const char *detail)
 {
@@ -40,7 +53,14 @@ state_error(const char *detail)
 FlatState *
 state_create(StateKind kind, uint32 parameters)
 {
-	Size		size = HEAD_SIZE + parameters * sizeof(double) + layout[kind].sums * exact_sum_size(0);
+	return state_create_with_sums(kind, parameters, 0);
+}
+
+FlatState *
+state_create_with_sums(StateKind kind, uint32 parameters, uint32 sums)
+{
+	int			n = layout[kind].sums == AS_MANY_AS_ASKED ? (int) sums : layout[kind].sums;
+	Size		size = HEAD_SIZE + parameters * sizeof(double) + n * exact_sum_size(0);
 	FlatState  *state = (FlatState *) palloc0(size);
 
 	SET_VARSIZE(state, size);
@@ -48,7 +68,8 @@ state_create(StateKind kind, uint32 parameters)
 	state->version = STATE_VERSION;
 	state->kind = kind;
 	state->parameters = parameters;
-	for (int i = 0; i < layout[kind].sums; i++)
+	state->sums = sums;
+	for (int i = 0; i < n; i++)
 		state_sum(state, i)->version = EXACT_VERSION;
 	return state;
 }
@@ -74,10 +95,10 @@ is_inside(const FlatState *state, StateKind kind)
 
 	if (size < HEAD_SIZE ||
 		state->magic != STATE_MAGIC || state->version != STATE_VERSION || state->kind != kind ||
-		(size - HEAD_SIZE) / sizeof(double) < state->parameters)
+		(size - HEAD_SIZE) / sizeof(double) < state->parameters || state->sums > SUMS_MAX)
 		return false;
 	at = HEAD_SIZE + state->parameters * sizeof(double);
-	for (int i = 0; i < layout[kind].sums; i++)
+	for (int i = 0; i < sums_of(state); i++)
 	{
 		Size		extent = exact_sum_extent((const char *) state + at, size - at);
 
@@ -92,18 +113,18 @@ is_inside(const FlatState *state, StateKind kind)
 static void
 check_contents(const FlatState *state)
 {
-	if (state->rows <= 0 || state->reserved != 0)
+	if (state->rows <= 0 || (state->sums != 0 && layout[state->kind].sums != AS_MANY_AS_ASKED))
 		state_error(gettext_noop("Its head is damaged."));
 	for (uint32 i = 0; i < state->parameters; i++)
 	{
 		if (isnan(state->parameter[i]))
 			state_error(gettext_noop("Its parameters are damaged."));
 	}
-	for (int i = 0; i < layout[state->kind].sums; i++)
+	for (int i = 0; i < sums_of(state); i++)
 	{
 		const ExactSum *sum = state_sum(state, i);
 
-		if (!exact_sum_check(sum, exact_sum_size(sum->n), layout[state->kind].degree[i]))
+		if (!exact_sum_check(sum, exact_sum_size(sum->n), degree_of(state, i)))
 			state_error(gettext_noop("Its sums are damaged."));
 	}
 }
@@ -120,13 +141,13 @@ to_native_order(FlatState *state)
 	exact_reverse_bytes(&state->magic, sizeof(state->magic));
 	exact_reverse_bytes(&state->rows, sizeof(state->rows));
 	exact_reverse_bytes(&state->parameters, sizeof(state->parameters));
-	exact_reverse_bytes(&state->reserved, sizeof(state->reserved));
-	if ((size - HEAD_SIZE) / sizeof(double) < state->parameters)
+	exact_reverse_bytes(&state->sums, sizeof(state->sums));
+	if ((size - HEAD_SIZE) / sizeof(double) < state->parameters || state->sums > SUMS_MAX)
 		return;
 	for (uint32 i = 0; i < state->parameters; i++)
 		exact_reverse_bytes(&state->parameter[i], sizeof(double));
 	at = HEAD_SIZE + state->parameters * sizeof(double);
-	for (int i = 0; i < layout[state->kind].sums; i++)
+	for (int i = 0; i < sums_of(state); i++)
 	{
 		Size		extent = exact_sum_from_other_order((char *) state + at, size - at);
 
@@ -214,7 +235,7 @@ widen(FlatState **state, int which, ExactRange range)
 	Size		after = VARSIZE(old) - before - exact_sum_size(sum->n);
 	Size		size;
 
-	range = exact_range_grown(sum, range, layout[old->kind].degree[which]);
+	range = exact_range_grown(sum, range, degree_of(old, which));
 	size = before + exact_sum_size(range.end - range.from) + after;
 	new = (FlatState *) palloc(size);
 	memcpy(new, old, before);
@@ -256,7 +277,7 @@ state_combine(FunctionCallInfo fcinfo, StateKind kind)
 	if (state == NULL)
 		return state_result(fcinfo, checked_state(PG_GETARG_DATUM(1), kind, true));
 
-	if (state->parameters != other->parameters ||
+	if (state->parameters != other->parameters || state->sums != other->sums ||
 		memcmp(state->parameter, other->parameter, state->parameters * sizeof(double)) != 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -264,7 +285,7 @@ state_combine(FunctionCallInfo fcinfo, StateKind kind)
 				 errhint("Pass the same constant arguments for all rows.")));
 
 	state->rows += other->rows;
-	for (int i = 0; i < layout[kind].sums; i++)
+	for (int i = 0; i < sums_of(state); i++)
 	{
 		const ExactSum *addend = state_sum(other, i);
 

@@ -32,7 +32,11 @@
 #include "sozialraum.h"
 #include "kernel/exact_sum.h"
 
-/* Which aggregate a state belongs to.  Numbers are part of stored states: never change one, only add. */
+#define STATE_MAGIC			0x5352	/* "SR"; reads 0x5253 on a machine of the other byte order */
+#define STATE_MAGIC_SWAPPED	0x5253
+#define STATE_VERSION		1
+
+/* Which aggregate a state belongs to.  Numbers are part of stored states: never change one, only add (below 128: values.h). */
 typedef enum StateKind
 {
 	STATE_SUM = 1,				/* exact_sum: x */
@@ -49,11 +53,12 @@ typedef struct FlatState
 	uint8		kind;			/* StateKind */
 	int64		rows;			/* rows that counted */
 	uint32		parameters;		/* doubles between head and sums */
-	uint32		reserved;		/* 0 */
+	uint32		sums;			/* of a kind with as many sums as the data ask for; 0 for all others */
 	double		parameter[FLEXIBLE_ARRAY_MEMBER];
 } FlatState;
 
 extern FlatState *state_create(StateKind kind, uint32 parameters);
+extern FlatState *state_create_with_sums(StateKind kind, uint32 parameters, uint32 sums);
 
 /* the state in argument 0, to be changed; NULL when the argument is */
 extern FlatState *state_for_update(FunctionCallInfo fcinfo, StateKind kind);

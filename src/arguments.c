@@ -6,7 +6,10 @@
 
 #include <math.h>
 
+#include "access/htup_details.h"
 #include "catalog/pg_type.h"
+#include "funcapi.h"
+#include "lib/stringinfo.h"
 
 /* NaN and infinity are no figures: whoever averages them gets nonsense for the whole table. */
 void
@@ -126,4 +129,54 @@ pack_float8_array(const double *values, int n)
 	array = make_float8_array(values, nulls, n);
 	pfree(nulls);
 	return array;
+}
+
+int
+choose_option(const char *name, text *given, const char *const *options, int n)
+{
+	StringInfoData list;
+
+	for (int i = 0; i < n; i++)
+	{
+		if (VARSIZE_ANY_EXHDR(given) == strlen(options[i]) && memcmp(VARDATA_ANY(given), options[i], strlen(options[i])) == 0)
+			return i;
+	}
+	initStringInfo(&list);
+	for (int i = 0; i < n; i++)
+		appendStringInfo(&list, "%s'%s'", i > 0 ? ", " : "", options[i]);
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("The value \"%s\" of the argument \"%s\" is not known.", text_to_cstring(given), name),
+			 errhint("Use one of %s.", list.data)));
+}
+
+Datum
+make_record(FunctionCallInfo fcinfo, const double *values, int n)
+{
+	TupleDesc	desc = (TupleDesc) fcinfo->flinfo->fn_extra;
+	Datum	   *datums = palloc(n * sizeof(Datum));
+	bool	   *nulls = palloc(n * sizeof(bool));
+
+	if (desc == NULL)
+	{
+		MemoryContext caller = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
+
+		if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE || desc->natts != n)
+			elog(ERROR, "the function does not return a row of %d columns", n);
+		desc = BlessTupleDesc(desc);
+		fcinfo->flinfo->fn_extra = desc;
+		MemoryContextSwitchTo(caller);
+	}
+	for (int i = 0; i < n; i++)
+	{
+		nulls[i] = isnan(values[i]);
+		datums[i] = nulls[i] ? (Datum) 0 : Float8GetDatum(values[i]);
+	}
+	return HeapTupleGetDatum(heap_form_tuple(desc, datums, nulls));
+}
+
+void
+check_interrupts(void)
+{
+	CHECK_FOR_INTERRUPTS();
 }

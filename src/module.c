@@ -4,6 +4,8 @@
  */
 #include "sozialraum.h"
 
+#include <gsl/gsl_errno.h>
+
 PG_MODULE_MAGIC;
 
 PGDLLEXPORT void _PG_init(void);
@@ -12,4 +14,5 @@ void
 _PG_init(void)
 {
 	pg_bindtextdomain(TEXTDOMAIN);
+	gsl_set_error_handler_off();	/* the default handler aborts the backend; kernels look at what GSL returns */
 }

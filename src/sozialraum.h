@@ -35,4 +35,13 @@ extern ArrayType *make_float8_array(const double *values, const bool *nulls, int
 extern void unpack_float8_array(const ArrayType *array, double missing, double *to);
 extern ArrayType *pack_float8_array(const double *values, int n);
 
+/* an argument that is one of a few words: the index of the word */
+extern int	choose_option(const char *name, text *given, const char *const *options, int n);
+
+/* a row of the composite type that the function returns, all of its columns double precision; NaN becomes NULL */
+extern Datum make_record(FunctionCallInfo fcinfo, const double *values, int n);
+
+/* the kernels' callback: answers a cancel */
+extern void check_interrupts(void);
+
 #endif							/* SOZIALRAUM_H */

@@ -9,18 +9,7 @@
 
 #include <math.h>
 
-#include "utils/memutils.h"
-
 #include "kernel/moments.h"
-
-/* k columns of n values, one behind the other; NaN where there is none */
-typedef struct Columns
-{
-	bool		done;
-	int64		rows;
-	int			k;
-	double	   *value;
-} Columns;
 
 typedef struct ColumnMoments
 {
@@ -30,55 +19,6 @@ typedef struct ColumnMoments
 	bool		defined;
 	Moments		m;
 } ColumnMoments;
-
-/* The columns of the partition; true at its first row. */
-static bool
-columns_read(FunctionCallInfo fcinfo, Columns **columns)
-{
-	WindowObject winobj = PG_WINDOW_OBJECT();
-	Columns    *c = WinGetPartitionLocalMemory(winobj, sizeof(Columns));
-	double	   *line = NULL;
-
-	*columns = c;
-	if (c->done)
-		return false;
-	c->rows = WinGetPartitionRowCount(winobj);
-	for (int64 i = 0; i < c->rows; i++)
-	{
-		bool		isnull,
-					isout;
-		Datum		datum = WinGetFuncArgInPartition(winobj, 0, (int) i, WINDOW_SEEK_HEAD, false, &isnull, &isout);
-		ArrayType  *array;
-		int			k;
-
-		CHECK_FOR_INTERRUPTS();
-		if (isnull)
-			ereport(ERROR,
-					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-					 errmsg("An array to normalise must not be null.")));
-		array = DatumGetArrayTypeP(datum);
-		k = ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array));
-		if (i == 0)
-		{
-			c->k = k;
-			c->value = MemoryContextAllocHuge(GetMemoryChunkContext(c), (Size) c->rows * Max(k, 1) * sizeof(double));
-		}
-		if (k != c->k)
-			ereport(ERROR,
-					(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
-					 errmsg("Arrays to normalise must have the same length."),
-					 errdetail("Lengths %d and %d.", c->k, k)));
-		if (i == 0)
-			line = palloc(Max(k, 1) * sizeof(double));
-		unpack_float8_array(array, NAN, line);
-		for (int j = 0; j < k; j++)
-			c->value[(Size) j * c->rows + i] = line[j];
-		if ((void *) array != DatumGetPointer(datum))
-			pfree(array);
-	}
-	c->done = true;
-	return true;
-}
 
 static ColumnMoments
 column_moments(const double *x, int64 rows, int ddof)
@@ -109,11 +49,11 @@ column_moments(const double *x, int64 rows, int ddof)
 /* arguments: arrays, 'zscore' or 'minmax', ddof */
 SQL_FUNCTION(sozialraum_normalise_vectors)
 {
-	Columns    *c;
+	VectorPartition *c;
 	double	   *result;
 	int64		row = WinGetCurrentPosition(PG_WINDOW_OBJECT());
 
-	if (columns_read(fcinfo, &c))
+	if (vectors_read(fcinfo, &c, 0, false))
 	{
 		bool		isnull;
 		Datum		method = WinGetFuncArgCurrent(PG_WINDOW_OBJECT(), 1, &isnull);
@@ -145,10 +85,10 @@ SQL_FUNCTION(sozialraum_normalise_vectors)
 /* arguments: arrays, ddof; for every position n, mean, standard deviation, minimum, maximum: five arrays in one */
 SQL_FUNCTION(sozialraum_vector_parameters)
 {
-	Columns    *c;
+	VectorPartition *c;
 	double	   *result;
 
-	(void) columns_read(fcinfo, &c);
+	(void) vectors_read(fcinfo, &c, 0, false);
 	result = palloc(5 * (Size) Max(c->k, 1) * sizeof(double));
 	for (int j = 0; j < c->k; j++)
 	{

@@ -4,6 +4,8 @@
  */
 #include "window.h"
 
+#include <math.h>
+
 #include "utils/memutils.h"
 
 #define ROWS_PER_RESET	1024
@@ -78,8 +80,84 @@ partition_result(FunctionCallInfo fcinfo, Partition *p)
 	PG_RETURN_FLOAT8(p->column[0][i]);
 }
 
-int
-window_constant_int(FunctionCallInfo fcinfo, int argno, const char *name)
+Datum
+partition_result_int(FunctionCallInfo fcinfo, Partition *p)
+{
+	int64		i = WinGetCurrentPosition(PG_WINDOW_OBJECT());
+
+	if (p->undefined || p->isnull[i])
+		PG_RETURN_NULL();
+	PG_RETURN_INT32((int32) p->column[0][i]);
+}
+
+void *
+partition_alloc(void *partition, Size size)
+{
+	return MemoryContextAllocHuge(GetMemoryChunkContext(partition), Max(size, 1));
+}
+
+bool
+vectors_read(FunctionCallInfo fcinfo, VectorPartition **result, int argno, bool null_rows)
+{
+	WindowObject winobj = PG_WINDOW_OBJECT();
+	VectorPartition *v = WinGetPartitionLocalMemory(winobj, sizeof(VectorPartition));
+	double	   *line = NULL;
+
+	*result = v;
+	if (v->done)
+		return false;
+	v->rows = WinGetPartitionRowCount(winobj);
+	v->k = -1;
+	for (int64 i = 0; i < v->rows; i++)
+	{
+		bool		isnull,
+					isout;
+		Datum		datum = WinGetFuncArgInPartition(winobj, argno, (int) i, WINDOW_SEEK_HEAD, false, &isnull, &isout);
+		ArrayType  *array;
+		int			k;
+
+		CHECK_FOR_INTERRUPTS();
+		if (isnull)
+		{
+			if (!null_rows)
+				ereport(ERROR,
+						(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+						 errmsg("An array to normalise must not be null.")));
+			for (int j = 0; j < v->k; j++)
+				v->value[(Size) j * v->rows + i] = NAN;
+			continue;
+		}
+		array = DatumGetArrayTypeP(datum);
+		k = ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array));
+		if (v->k < 0)
+		{
+			v->k = k;
+			v->value = partition_alloc(v, (Size) v->rows * Max(k, 1) * sizeof(double));
+			line = palloc(Max(k, 1) * sizeof(double));
+			for (int64 before = 0; before < i; before++)
+			{
+				for (int j = 0; j < k; j++)
+					v->value[(Size) j * v->rows + before] = NAN;
+			}
+		}
+		if (k != v->k)
+			ereport(ERROR,
+					(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
+					 errmsg("Arrays to normalise must have the same length."),
+					 errdetail("Lengths %d and %d.", v->k, k)));
+		unpack_float8_array(array, NAN, line);
+		for (int j = 0; j < k; j++)
+			v->value[(Size) j * v->rows + i] = line[j];
+		if ((void *) array != DatumGetPointer(datum))
+			pfree(array);
+	}
+	v->k = Max(v->k, 0);
+	v->done = true;
+	return true;
+}
+
+Datum
+window_constant(FunctionCallInfo fcinfo, int argno, const char *name)
 {
 	bool		isnull;
 	Datum		value;
@@ -94,5 +172,20 @@ window_constant_int(FunctionCallInfo fcinfo, int argno, const char *name)
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 				 errmsg("The argument \"%s\" must not be NULL.", name)));
-	return DatumGetInt32(value);
+	return value;
+}
+
+int
+window_constant_int(FunctionCallInfo fcinfo, int argno, const char *name)
+{
+	return DatumGetInt32(window_constant(fcinfo, argno, name));
+}
+
+double
+window_constant_float8(FunctionCallInfo fcinfo, int argno, const char *name)
+{
+	double		value = DatumGetFloat8(window_constant(fcinfo, argno, name));
+
+	check_finite(name, value);
+	return value;
 }

@@ -17,7 +17,7 @@
 #include "sozialraum.h"
 #include "windowapi.h"
 
-#define PARTITION_COLUMNS	3
+#define PARTITION_COLUMNS	4
 
 typedef struct Partition
 {
@@ -31,8 +31,35 @@ typedef struct Partition
 extern Partition *partition_of(FunctionCallInfo fcinfo);
 extern bool partition_read(FunctionCallInfo fcinfo, Partition *p, int columns);
 extern Datum partition_result(FunctionCallInfo fcinfo, Partition *p);
+extern Datum partition_result_int(FunctionCallInfo fcinfo, Partition *p);	/* for functions that return integer */
 
-/* an integer argument that must be the same for all rows */
+/*
+ * The same for arrays: every row of the partition has an array of the same length k, and every position of the arrays is a
+ * column.  value[j * rows + i] is element j of row i, NaN where it is NULL.  Arrays that are NULL are an error, unless null_rows: then
+ * all their elements are NaN.
+ *
+ *		VectorPartition *v;
+ *
+ *		if (vectors_read(fcinfo, &v, 0, null_rows))		-- true at the first row of each partition
+ *			...
+ */
+typedef struct VectorPartition
+{
+	bool		done;
+	int64		rows;
+	int			k;
+	double	   *value;
+	void	   *result;			/* for the function's own use; allocate by partition_alloc() */
+} VectorPartition;
+
+extern bool vectors_read(FunctionCallInfo fcinfo, VectorPartition **v, int argno, bool null_rows);
+
+/* memory that lives as long as the partition; it may pass 1 GB */
+extern void *partition_alloc(void *partition, Size size);
+
+/* arguments that must be the same for all rows; they must not be NULL */
 extern int	window_constant_int(FunctionCallInfo fcinfo, int argno, const char *name);
+extern double window_constant_float8(FunctionCallInfo fcinfo, int argno, const char *name);
+extern Datum window_constant(FunctionCallInfo fcinfo, int argno, const char *name);
 
 #endif							/* WINDOW_H */

@@ -111,21 +111,6 @@ SELECT error_of('SELECT evil_empty(i) FROM generate_series(1, 3) i') LIKE '22P03
 SELECT error_of('SELECT evil_noise(i) FROM generate_series(1, 3) i') LIKE '22P03%' AS refused;
 
 -- 100,000 mutations of states of all aggregates: an error of ours or a number, never a crash
-CREATE FUNCTION engine_test.mutate(state bytea, seed integer) RETURNS bytea LANGUAGE plpgsql AS $$
-DECLARE
-	dice bytea := sha256(int4send(seed));
-	at integer;
-BEGIN
-	IF get_byte(dice, 0) % 4 = 0 THEN
-		state := substr(state, 1, (256 * get_byte(dice, 1) + get_byte(dice, 2)) % (length(state) + 1));
-	END IF;
-	FOR k IN 1 .. 1 + get_byte(dice, 3) % 3 LOOP
-		CONTINUE WHEN length(state) = 0;
-		at := (256 * get_byte(dice, 4 * k) + get_byte(dice, 4 * k + 1)) % CASE WHEN get_byte(dice, 4 * k + 2) % 2 = 0 THEN least(32, length(state)) ELSE length(state) END;
-		state := set_byte(state, at, get_byte(state, at) # (1 << (get_byte(dice, 4 * k + 3) % 8)));
-	END LOOP;
-	RETURN state;
-END $$;
 DO $$
 DECLARE
 	sums bytea := sozialraum._exact_sum_accum(sozialraum._exact_sum_accum(NULL, 1e10), 1e-10);
