@@ -18,7 +18,7 @@ endif
 
 # The step from the version before, until it is frozen with the release: the parts that are new, then what changed in others.
 STEP_FROM    = 0.1.0
-STEP_NEW     = 11_values 21_% 23_% 25_% 27_% 28_% 29_%
+STEP_NEW     = 11_% 21_% 23_% 25_% 27_% 28_% 29_%
 STEP_SQL     = sql/$(EXTENSION)--$(STEP_FROM)--$(EXTVERSION).sql
 ifdef DATA_built
 STEP_PARTS   = $(filter $(patsubst %,sql/parts/%.sql,$(STEP_NEW)),$(SQL_PARTS))

@@ -24,6 +24,7 @@ static const struct
 	[STATE_MEAN] = {2, {1, 2}},
 	[STATE_MOMENTS] = {2, {1, 2}},
 	[STATE_VECTOR] = {0},
+	[STATE_DOT_PRODUCT] = {1, {2}},
 };
 
 static inline int

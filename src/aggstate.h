@@ -42,7 +42,8 @@ typedef enum StateKind
 	STATE_SUM = 1,				/* exact_sum: x */
 	STATE_MEAN = 2,				/* weighted_mean: w, w x */
 	STATE_MOMENTS = 3,			/* stddev_breaks: x, x^2 */
-	STATE_VECTOR = 4			/* vector_agg: no sums, elements and marks as parameters */
+	STATE_VECTOR = 4,			/* vector_agg: no sums, elements and marks as parameters */
+	STATE_DOT_PRODUCT = 5		/* exact_dot_product: x y */
 } StateKind;
 
 typedef struct FlatState
