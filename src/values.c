@@ -11,7 +11,7 @@
 #include "aggstate.h"
 
 #define CHUNK_NUMBERS_MIN	16
-#define CHUNK_NUMBERS_MAX	65536	/* half a megabyte: the most that is allocated ahead */
+#define CHUNK_NUMBERS_MAX	65520	/* half a megabyte with the heads of palloc and malloc: the most that is allocated ahead */
 
 #define FLAT_HEAD			offsetof(FlatValues, data)
 
