@@ -247,5 +247,8 @@ funnel_count(double mean, double level)
 	double		tail = (1 - level) / 2;
 	Limits		result = {count_quantile(mean, tail, -z), count_quantile(mean, 1 - tail, z)};
 
+	/* where a single event is already unusual, the interpolation comes out below the mean; no whole number lies between */
+	result.lower = fmin(result.lower, mean);
+	result.upper = fmax(result.upper, mean);
 	return result;
 }
