@@ -230,6 +230,7 @@ SQL_FUNCTION(fisher_exact)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("The argument \"%s\" must be a whole number.", names[i]),
+					 errdetail("It has a fraction, or is above %.0f.", TABLE_MAX / 4),
 					 errhint("Fisher's test counts cases; weighted or estimated numbers have no exact test. Round them, or use rate_difference.")));
 	}
 	if (cell[0] + cell[1] + cell[2] + cell[3] == 0)

@@ -52,6 +52,12 @@ SQL_FUNCTION(empirical_bayes)
 		check_per(per);
 		use = rows_with_people(p);
 		empirical_bayes_rates(p->column[0], p->column[1], use, p->rows, p->column[0], check_interrupts);
+		for (int64 i = 0; i < p->rows; i++)
+		{
+			/* the squares on the way were too large */
+			if (use[i] && isnan(p->column[0][i]))
+				check_result(INFINITY);
+		}
 		scale_results(p, per);
 	}
 	return partition_result(fcinfo, p);

@@ -125,9 +125,9 @@ SQL_FUNCTION(directly_standardised_rate_final)
 				level,
 				rate;
 
-	if (!read_direct(fcinfo, &sums, &per, &level) || !standardised_rate(&sums, &rate))
+	if (!read_direct(fcinfo, &sums, &per, &level) || !standardised_rate(&sums, per, &rate))
 		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(check_result(rate * per));
+	PG_RETURN_FLOAT8(check_result(rate));
 }
 
 SQL_FUNCTION(directly_standardised_rate_interval_final)

@@ -4,16 +4,19 @@
  */
 #include "standardise.h"
 
+#include <float.h>
 #include <math.h>
 
 #include "distribution.h"
 #include "moments.h"
-#include "rate.h"
 
 double
 standardise_term(double x, double n, double w)
 {
-	return rate_per(w, n, x);
+	double		product = w * x;
+
+	/* multiplied first, as counts give an exact product; unless it leaves the range of double */
+	return (isinf(product) || product < DBL_MIN) ? w * (x / n) : product / n;
 }
 
 double
@@ -23,13 +26,17 @@ standardise_variance_term(double x, double n, double w)
 }
 
 bool
-standardised_rate(const DirectSums *sums, double *rate)
+standardised_rate(const DirectSums *sums, double per, double *rate)
 {
-	double		rest;
+	double		rest,
+				quotient;
 
 	if (exact_sum_sign(sums->weight) <= 0)
 		return false;
-	*rate = exact_quotient(sums->rate, sums->weight, &rest);
+
+	/* with the quotient to twice the precision, so that 7 of 100 per 100 is 7 */
+	quotient = exact_quotient(sums->rate, sums->weight, &rest);
+	*rate = fma(quotient, per, rest * per);
 	return true;
 }
 
@@ -42,7 +49,7 @@ standardised_rate_interval(const DirectSums *sums, double level, Limits *interva
 	Limits		count;
 	double		factor;
 
-	if (!standardised_rate(sums, &rate) || events < STANDARDISE_EVENTS_MIN)
+	if (!standardised_rate(sums, 1, &rate) || events < STANDARDISE_EVENTS_MIN)
 		return false;
 	count = interval_byar(events, normal_two_sided_quantile(level));
 

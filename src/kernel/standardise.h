@@ -34,8 +34,8 @@ typedef struct DirectSums
 	const ExactSum *events;		/* x */
 } DirectSums;
 
-/* per person; false when it is not defined: no standard population, or (interval) fewer than 10 events */
-extern bool standardised_rate(const DirectSums *sums, double *rate);
+/* false when it is not defined: no standard population, or (interval, per person) fewer than 10 events */
+extern bool standardised_rate(const DirectSums *sums, double per, double *rate);
 extern bool standardised_rate_interval(const DirectSums *sums, double level, Limits *interval);
 
 /* false when nothing is expected */

@@ -53,13 +53,13 @@ standardisation(void)
 		Limits		i;
 
 		table(&t, x, n, w, 4);
-		CHECK(standardised_rate(&t.sums, &rate) && fabs(rate * 1e5 - 479.1297053239) < 6e-11);
+		CHECK(standardised_rate(&t.sums, 1, &rate) && fabs(rate * 1e5 - 479.1297053239) < 6e-11);
 		CHECK(standardised_rate_interval(&t.sums, 0.95, &i));
 		CHECK(fabs(i.lower * 1e5 - 354.0818120245) < 6e-11 && fabs(i.upper * 1e5 - 632.9140028758) < 6e-11);
 		table(&t, x, n, w8, 4);
-		CHECK(standardised_rate(&t.sums, &scaled) && scaled == rate);
+		CHECK(standardised_rate(&t.sums, 1, &scaled) && scaled == rate);
 		table(&t, few, n, w, 4);
-		CHECK(standardised_rate(&t.sums, &rate) && !standardised_rate_interval(&t.sums, 0.95, &i));
+		CHECK(standardised_rate(&t.sums, 1, &rate) && !standardised_rate_interval(&t.sums, 0.95, &i));
 	}
 
 	TEST("direct: with its own age structure as the standard an area has its crude rate")
@@ -81,7 +81,7 @@ standardisation(void)
 				people += n[i];
 			}
 			table(&t, x, n, n, 19);
-			CHECK(standardised_rate(&t.sums, &rate) && close_to(rate, events / people, 1e-15));
+			CHECK(standardised_rate(&t.sums, 1, &rate) && close_to(rate, events / people, 1e-15));
 		}
 	}
 }
