@@ -15,21 +15,24 @@
 #define FUNNEL_NORMAL_FROM	1e9	/* beyond, counts are as good as continuous */
 #define CHECK_EVERY			8192
 
+/* z sqrt(z^2 / 4 + x (1 - x / n)): half of Wilson's root, so that no count is too large for it */
+static double
+wilson_root(double x, double n, double z)
+{
+	return z * sqrt(z * z / 4 + x * ((n - x) / n));
+}
+
 /* The lower limit: the textbook formula with its difference turned into a sum, as it cancels for few events. */
 static double
 wilson_lower(double x, double n, double z)
 {
-	double		variance = 4 * x * ((n - x) / n);
-
-	return (x == 0) ? 0 : 2 * x * (x / n) / (2 * x + z * z + z * sqrt(z * z + variance));
+	return (x == 0) ? 0 : x * (x / n) / (x + z * z / 2 + wilson_root(x, n, z));
 }
 
 static double
 wilson_upper(double x, double n, double z)
 {
-	double		variance = 4 * x * ((n - x) / n);
-
-	return (x == n) ? 1 : (2 * x + z * z + z * sqrt(z * z + variance)) / (2 * (n + z * z));
+	return (x == n) ? 1 : (x + z * z / 2 + wilson_root(x, n, z)) / (n + z * z);
 }
 
 Limits

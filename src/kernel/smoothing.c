@@ -58,7 +58,11 @@ empirical_bayes_rates(const double *x, const double *n, const bool *use, size_t 
 		exact_sum_add(&scatter.sum, n[i] * difference * difference);
 	}
 	exact_wide_trim(&scatter);
-	a = fmax(exact_quotient(&scatter.sum, &people.sum, &rest) - b / (exact_sum_round(&people.sum) / (double) k), 0);
+	a = exact_quotient(&scatter.sum, &people.sum, &rest) - b / (exact_sum_round(&people.sum) / (double) k);
+	if (!isfinite(a))
+		a = NAN;				/* out of range on the way */
+	else if (a < 0)
+		a = 0;
 
 	for (size_t i = 0; i < rows; i++)
 	{

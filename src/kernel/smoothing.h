@@ -30,7 +30,7 @@
 
 #include "sort.h"
 
-/* estimates[i] from x[i] and n[i] > 0 where use[i]; may be x itself.  check may be NULL. */
+/* estimates[i] from x[i] and n[i] > 0 where use[i]; may be x itself.  NaN when squares leave the range of double.  check may be NULL. */
 extern void empirical_bayes_rates(const double *x, const double *n, const bool *use, size_t rows, double *estimates, void (*check) (void));
 
 /* the logit of x of n with half an event more, and the variance of it */
