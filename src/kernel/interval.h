@@ -9,7 +9,7 @@
  *	  exact Poisson		half the quantiles of chi-squared with 2 x and 2 x + 2 degrees of freedom
  *	  Byar				x (1 - 1 / (9 x) - z / (3 sqrt x))^3, and the same with x + 1 and + z
  *
- * All but Wilson's also for x between whole numbers (weighted or imputed counts), by their continuous form; so is Wilson's.
+ * All of them also for x between whole numbers (weighted or imputed counts): the formulas are continuous.
  *
  * Sources: E. B. Wilson, JASA 22 (1927), 209-212; C. J. Clopper, E. S. Pearson, Biometrika 26 (1934), 404-413; F. Garwood, Biometrika 28
  * (1936), 437-442; N. E. Breslow, N. E. Day, Statistical Methods in Cancer Research II, IARC 1987, 69 (Byar); R. G. Newcombe, Statistics in
