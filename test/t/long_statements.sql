@@ -56,3 +56,7 @@ SELECT count(e) FROM (SELECT sozialraum.empirical_bayes(x % 10, 100 + x % 77) OV
 -- name: false discovery rate of many tests
 -- needs: benjamini_hochberg
 SELECT count(q) FROM (SELECT sozialraum.benjamini_hochberg((x % 999983) / 999983.0::double precision) OVER () AS q FROM generate_series(1, 8000000) x) s;
+
+-- name: Fisher's test of a table of 8,000 billions
+-- needs: fisher_exact
+SELECT sozialraum.fisher_exact(2e15, 2e15, 2e15, 2e15);
