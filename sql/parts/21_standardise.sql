@@ -31,7 +31,7 @@ CREATE AGGREGATE sozialraum.directly_standardised_rate_interval(events double pr
 	SFUNC = sozialraum._directly_standardised_rate_accum, STYPE = bytea, SSPACE = 320,
 	COMBINEFUNC = sozialraum._directly_standardised_rate_combine, FINALFUNC = sozialraum._directly_standardised_rate_interval_final, PARALLEL = SAFE);
 COMMENT ON AGGREGATE sozialraum.directly_standardised_rate_interval(double precision, double precision, double precision, double precision) IS
-'95 % confidence interval of directly_standardised_rate after Dobson, with Byar''s limits of the number of events. NULL where the rate is NULL, and below 10 events. Errors as directly_standardised_rate. Source: Dobson et al. 1991; Public Health England 2018; doc/methods/standardisation.md.';
+'95 % confidence interval of directly_standardised_rate after Dobson, with Byar''s limits of the number of events; never below 0. NULL where the rate is NULL, and below 10 events. Errors as directly_standardised_rate. Source: Dobson et al. 1991; Public Health England 2018; doc/methods/standardisation.md.';
 
 CREATE AGGREGATE sozialraum.directly_standardised_rate_interval(events double precision, population double precision, standard_population double precision, per double precision, level double precision) (
 	SFUNC = sozialraum._directly_standardised_rate_accum, STYPE = bytea, SSPACE = 320,

@@ -6,7 +6,7 @@
  *	  I_x(a, b)  = 1 / B(a, b) * integral from 0 to x of t^(a-1) (1-t)^(b-1) dt		and its complement
  *
  * GSL's forms lose digits with large parameters (x^a e^-x / Gamma(a) as a difference of logarithms: 1e-10 at a million cases), and its
- * continued fraction gives up after 512 steps, which is NaN for a town of a million.  Here the factor in front is Loader's, which has
+ * continued fraction gives up after 512 steps: NaN for a town of a million (GSL 2.7), and a search for the quantile that never ends.  Here the factor in front is Loader's, which has
  * full precision everywhere, and series and continued fraction go on until they stand: about sqrt(a) steps.
  *
  * Sources: C. Loader, "Fast and accurate computation of binomial probabilities", 2000; W. H. Press et al., Numerical Recipes, 3rd

@@ -32,6 +32,8 @@ SELECT directly_standardised_rate(NULL, n, w, 100) IS NULL AS all_null, directly
 	standardised_ratio(x, n, 0) IS NULL AS nothing_expected, standardised_ratio(0, n, 0.01) AS none_observed, (standardised_ratio_interval(0, n, 0.01)).lower AS lower FROM town;
 -- the interval begins with 10 events
 SELECT directly_standardised_rate_interval(9, 100, 1, 100) IS NULL AS nine, directly_standardised_rate_interval(9.99, 100, 1, 100) IS NULL AS below, (directly_standardised_rate_interval(10, 100, 1, 100)) = (byar_interval(10, 100)) AS ten;
+-- one event that stands for most of the standard: the formula would fall below 0
+SELECT (i).lower, round((i).upper::numeric, 6) AS upper FROM (SELECT directly_standardised_rate_interval(x, n, w, 1) AS i FROM (VALUES (1::float8, 2::float8, 1e6::float8), (9, 1000000, 1)) t(x, n, w)) s;
 -- NULL rows are skipped with their standard population
 SELECT directly_standardised_rate(x, n, w, 100) = (SELECT directly_standardised_rate(x, n, w, 100) FROM town WHERE i < 10) AS skipped FROM (SELECT CASE WHEN i < 10 THEN x END AS x, n, w FROM town) t;
 -- an age group that the standard counts has nobody: not known, whether it has events or not; without weight it does not matter
