@@ -2,8 +2,8 @@
  * standardise.c
  *		Aggregates over age groups: directly_standardised_rate, standardised_ratio, and their intervals.
  *
- * The state of the direct rate keeps w, w x / n, w^2 x / n^2 (both rounded once a row), x, and the number of age groups without population
- * that the standard counts; that of the ratio x and n r.  Parameters: per and level.
+ * The state of the direct rate keeps w, w x / n, w^2 x / n^2 (both rounded once a row), x, and the number of age groups without
+ * population that the standard counts; that of the ratio x and n r.  Parameters: per and level.
  */
 #include "aggstate.h"
 

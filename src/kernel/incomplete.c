@@ -70,7 +70,8 @@ static double
 beta_factor(double a, double b, double x, double y)
 {
 	double		n = a + b;
-	double		log_probability = stirling_error(n) - stirling_error(a) - stirling_error(b) - deviance(a, n * x) - deviance(b, n * y);
+	double		log_probability = stirling_error(n) - stirling_error(a) - stirling_error(b) -
+		deviance(a, n * x) - deviance(b, n * y);
 
 	return exp(log_probability) * sqrt(a * b / (TWO_PI * n));
 }
@@ -141,8 +142,8 @@ incomplete_gamma(double a, double x, double *below, double *above)
 }
 
 /*
- * I_x(a, b) = x^a y^b / B(a, b) / fraction, for x below the mean: b0 + a1 / (b1 + a2 / (b2 + ...)).  The usual fraction has 1 - (a + b) x / (a + 1),
- * which loses all digits where b is small against a; this one has a y - b x instead.
+ * I_x(a, b) = x^a y^b / B(a, b) / fraction, for x below the mean: b0 + a1 / (b1 + a2 / (b2 + ...)).  The usual fraction has 1 -
+ * (a + b) x / (a + 1), which loses all digits where b is small against a; this one has a y - b x instead.
  */
 static double
 beta_fraction(double a, double b, double x, double y)
@@ -235,8 +236,8 @@ log_excess(const Problem *problem, double x, double *slope)
 }
 
 /*
- * Newton steps in log(x), on the logarithm of the smaller tail: a power law far out, so that the steps reach at once.  lower and upper hold
- * the solution between them; a step that leaves them goes to the middle.
+ * Newton steps in log(x), on the logarithm of the smaller tail: a power law far out, so that the steps reach at once.  lower
+ * and upper hold the solution between them; a step that leaves them goes to the middle.
  */
 static double
 search(const Problem *problem, double x, double upper)

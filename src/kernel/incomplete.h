@@ -5,9 +5,10 @@
  *	  P(a, x)    = 1 / Gamma(a) * integral from 0 to x of t^(a-1) e^-t dt			Q = 1 - P
  *	  I_x(a, b)  = 1 / B(a, b) * integral from 0 to x of t^(a-1) (1-t)^(b-1) dt		and its complement
  *
- * GSL's forms lose digits with large parameters (x^a e^-x / Gamma(a) as a difference of logarithms: 1e-10 at a million cases), and its
- * continued fraction gives up after 512 steps: NaN for a town of a million (GSL 2.7), and a search for the quantile that never ends.  Here the factor in front is Loader's, which has
- * full precision everywhere, and series and continued fraction go on until they stand: about sqrt(a) steps.
+ * GSL's forms lose digits with large parameters (x^a e^-x / Gamma(a) as a difference of logarithms: 1e-10 at ten thousand
+ * cases), and its continued fraction gives up after 512 steps: NaN for a town of a million (GSL 2.7), and a search for the
+ * quantile that never ends.  Here the factor in front is Loader's, which has full precision everywhere, and series and
+ * continued fraction go on until they stand: about sqrt(a) steps.
  *
  * Sources: C. Loader, "Fast and accurate computation of binomial probabilities", 2000; W. H. Press et al., Numerical Recipes, 3rd
  * edition 2007, 6.2 (series, continued fraction after Lentz); A. R. DiDonato, A. H. Morris, "Significant digit computation of the
@@ -26,9 +27,9 @@ extern void incomplete_gamma(double a, double x, double *below, double *above);
 extern void incomplete_beta(double a, double b, double x, double y, double *below, double *above);
 
 /*
- * The quantiles: the x with P(a, x) = p, or I_x(a, b) = p, or where above is true, the x with p above it.  0 < p < 1.
- * Relative error near the rounding of a double, in both tails.  Where the parameters are beyond 1e9, Cornish and Fisher's expansion, whose
- * error is then below that.
+ * The quantiles: the x with P(a, x) = p, or I_x(a, b) = p, or where above is true, the x with p above it.  0 < p < 1. Relative
+ * error near the rounding of a double, in both tails.  Where the parameters are beyond 1e9, Cornish and Fisher's expansion,
+ * whose error is then below that.
  */
 extern double inverse_incomplete_gamma(double a, double p, int above);
 extern double inverse_incomplete_beta(double a, double b, double p, int above);

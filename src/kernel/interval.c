@@ -142,8 +142,8 @@ compare_rates(double x1, double e1, double x2, double e2, double level)
 }
 
 /*
- * The weights of the tables on one side of the likeliest one, in proportion to it, until they vanish: of all of them and of those that
- * are no likelier than limit.
+ * The weights of the tables on one side of the likeliest one, in proportion to it, until they vanish: of all of them and of
+ * those that are no likelier than limit.
  */
 static void
 add_side(double a, double b, double c, double d, double limit, double *all, double *unlikely, void (*check) (void))
@@ -225,8 +225,8 @@ funnel_share(double p, double n, double z)
 }
 
 /*
- * Spiegelhalter 2005, A.1.1: r is the smallest count with P(X <= r) >= p; the limit is r - (P(X <= r) - p) / P(X = r), which is r - 1 where
- * P(X <= r - 1) is p itself.
+ * Spiegelhalter 2005, A.1.1: r is the smallest count with P(X <= r) >= p; the limit is r - (P(X <= r) - p) / P(X = r), which is
+ * r - 1 where P(X <= r - 1) is p itself.
  */
 static double
 count_quantile(double mean, double p, double z)

@@ -19,7 +19,8 @@ check_now_and_then(size_t i, void (*check) (void))
 }
 
 void
-empirical_bayes_rates(const double *x, const double *n, const bool *use, size_t rows, double *estimates, void (*check) (void))
+empirical_bayes_rates(const double *x, const double *n, const bool *use, size_t rows, double *estimates,
+					  void (*check) (void))
 {
 	ExactWide	events,
 				people,

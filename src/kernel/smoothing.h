@@ -18,9 +18,9 @@
  *
  * False discovery rate: p(1) <= ... <= p(m) become min over j >= i of (m / j) p(j), at most 1.
  *
- * Sources: R. J. Marshall, "Mapping disease and mortality rates using empirical Bayes estimators", Applied Statistics 40 (1991), 283-294;
- * M. Noble et al., The English Indices of Deprivation, technical report (shrinkage estimation); Y. Benjamini, Y. Hochberg, Journal of the
- * Royal Statistical Society B 57 (1995), 289-300.
+ * Sources: R. J. Marshall, "Mapping disease and mortality rates using empirical Bayes estimators", Applied Statistics 40
+ * (1991), 283-294; M. Noble et al., The English Indices of Deprivation, technical report (shrinkage estimation); Y. Benjamini,
+ * Y. Hochberg, Journal of the Royal Statistical Society B 57 (1995), 289-300.
  */
 #ifndef KERNEL_SMOOTHING_H
 #define KERNEL_SMOOTHING_H
@@ -30,19 +30,23 @@
 
 #include "sort.h"
 
-/* estimates[i] from x[i] and n[i] > 0 where use[i]; may be x itself.  NaN when squares leave the range of double.  check may be NULL. */
-extern void empirical_bayes_rates(const double *x, const double *n, const bool *use, size_t rows, double *estimates, void (*check) (void));
+/*
+ * estimates[i] from x[i] and n[i] > 0 where use[i]; may be x itself.  NaN when squares leave the range of double.  check may be
+ * NULL.
+ */
+extern void empirical_bayes_rates(const double *x, const double *n, const bool *use, size_t rows, double *estimates,
+								  void (*check) (void));
 
 /* the logit of x of n with half an event more, and the variance of it */
 extern double shrink_logit(double x, double n);
 extern double shrink_variance(double x, double n);
 
 /*
- * estimates[i] from x[i] of n[i] > 0 where use[i], drawn towards area_x of area_n > 0; may be x itself.  With one row t2 is not known: NaN,
- * unless the row has the larger area's logit.
+ * estimates[i] from x[i] of n[i] > 0 where use[i], drawn towards area_x of area_n > 0; may be x itself.  With one row t2 is not
+ * known: NaN, unless the row has the larger area's logit.
  */
-extern void shrink_rates(const double *x, const double *n, const bool *use, size_t rows, double area_x, double area_n, double *estimates,
-						 void (*check) (void));
+extern void shrink_rates(const double *x, const double *n, const bool *use, size_t rows, double area_x, double area_n,
+						 double *estimates, void (*check) (void));
 
 /* p[i].x are the values; afterwards they are the corrected ones, at the same indices, in ascending order */
 extern void false_discovery(Indexed *p, size_t m, void (*check) (void));

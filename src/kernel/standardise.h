@@ -10,8 +10,9 @@
  *
  * Indirect: O = sum x events where E = sum n r were expected from the rates r of a reference; the ratio O / E.
  *
- * Sources: A. J. Dobson, K. Kuulasmaa, E. Eberle, J. Scherer, "Confidence intervals for weighted sums of Poisson parameters", Statistics in
- * Medicine 10 (1991), 457-462; the form and the rule of ten events: Public Health England, Technical Guide: Confidence Intervals, 2018.
+ * Sources: A. J. Dobson, K. Kuulasmaa, E. Eberle, J. Scherer, "Confidence intervals for weighted sums of Poisson parameters",
+ * Statistics in Medicine 10 (1991), 457-462; the form and the rule of ten events: Public Health England, Technical Guide:
+ * Confidence Intervals, 2018.
  */
 #ifndef KERNEL_STANDARDISE_H
 #define KERNEL_STANDARDISE_H
