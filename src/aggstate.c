@@ -25,6 +25,8 @@ static const struct
 	[STATE_MOMENTS] = {2, {1, 2}},
 	[STATE_VECTOR] = {0},
 	[STATE_DOT_PRODUCT] = {1, {2}},
+	[STATE_DIRECT] = {5, {1, 1, 1, 1, 1}},
+	[STATE_INDIRECT] = {2, {1, 2}},
 };
 
 static inline int

@@ -43,7 +43,9 @@ typedef enum StateKind
 	STATE_MEAN = 2,				/* weighted_mean: w, w x */
 	STATE_MOMENTS = 3,			/* stddev_breaks: x, x^2 */
 	STATE_VECTOR = 4,			/* vector_agg: no sums, elements and marks as parameters */
-	STATE_DOT_PRODUCT = 5		/* exact_dot_product: x y */
+	STATE_DOT_PRODUCT = 5,		/* exact_dot_product: x y */
+	STATE_DIRECT = 10,			/* directly_standardised_rate: w, w x / n, w^2 x / n^2, x, groups without people */
+	STATE_INDIRECT = 11			/* standardised_ratio: x, n r */
 } StateKind;
 
 typedef struct FlatState

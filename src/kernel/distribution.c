@@ -1,6 +1,6 @@
 /*
  * distribution.c
- *		Distributions by GSL, quantiles polished.  See distribution.h.
+ *		Distributions: the normal by GSL, the others by our incomplete gamma and beta functions.  See distribution.h.
  */
 #include "distribution.h"
 
@@ -10,54 +10,30 @@
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_randist.h>
 
+#include "incomplete.h"
+
 #define STEPS_MAX	20
 
-/*
- * Newton steps towards F(x) = p.  below and above are the distribution function and its complement: the smaller one is compared,
- * so that nothing is lost in the tails.
- */
-static double
-polish(double x, double p, double a, double b, double (*below) (double, double, double), double (*above) (double, double, double),
-	   double (*density) (double, double, double))
-{
-	for (int i = 0; i < STEPS_MAX; i++)
-	{
-		double		error = p < 0.5 ? below(x, a, b) - p : (1 - p) - above(x, a, b);
-		double		slope = density(x, a, b);
-		double		step = error / slope;
-
-		if (!isfinite(step))
-			break;
-		/* a step beyond the end of the range goes half of the way */
-		x = (x > 0 && step >= x) ? x / 2 : x - step;
-		if (fabs(step) <= 4 * DBL_EPSILON * fabs(x))
-			break;
-	}
-	return x;
-}
-
-static double
-normal_p(double x, double a, double b)
-{
-	return gsl_cdf_ugaussian_P(x);
-}
-
-static double
-normal_q(double x, double a, double b)
-{
-	return gsl_cdf_ugaussian_Q(x);
-}
-
-static double
-normal_density(double x, double a, double b)
-{
-	return gsl_ran_ugaussian_pdf(x);
-}
-
+/* GSL's approximation, improved by Newton steps in the tail that has the digits */
 double
 normal_quantile(double p)
 {
-	return polish(gsl_cdf_ugaussian_Pinv(p), p, 0, 0, normal_p, normal_q, normal_density);
+	double		z;
+
+	if (p > 0.5)
+		return -normal_quantile(1 - p);
+	z = gsl_cdf_ugaussian_Pinv(p);
+	for (int i = 0; i < STEPS_MAX; i++)
+	{
+		double		step = (gsl_cdf_ugaussian_P(z) - p) / gsl_ran_ugaussian_pdf(z);
+
+		if (!isfinite(step))
+			break;
+		z -= step;
+		if (fabs(step) <= 4 * DBL_EPSILON * fabs(z))
+			break;
+	}
+	return z;
 }
 
 double
@@ -78,83 +54,97 @@ normal_two_sided_quantile(double level)
 	return -normal_quantile((1 - level) / 2);
 }
 
-static double
-student_p(double x, double df, double b)
+/* t^2 / (df + t^2) has the beta distribution (1/2, df/2) */
+double
+student_two_sided(double t, double df)
 {
-	return gsl_cdf_tdist_P(x, df);
-}
+	double		below,
+				above;
+	double		r = t / sqrt(df);
 
-static double
-student_q(double x, double df, double b)
-{
-	return gsl_cdf_tdist_Q(x, df);
-}
-
-static double
-student_density(double x, double df, double b)
-{
-	return gsl_ran_tdist_pdf(x, df);
+	r *= r;
+	if (isinf(r))
+		return 0;
+	incomplete_beta(0.5, df / 2, r / (1 + r), 1 / (1 + r), &below, &above);
+	return above;
 }
 
 double
 student_quantile(double p, double df)
 {
-	/* of the lower half, by symmetry: a positive x would be kept positive */
+	double		y,
+				rest;
+
 	if (p > 0.5)
 		return -student_quantile(1 - p, df);
-	return polish(gsl_cdf_tdist_Pinv(p, df), p, df, 0, student_p, student_q, student_density);
-}
-
-double
-student_two_sided(double t, double df)
-{
-	return 2 * gsl_cdf_tdist_Q(fabs(t), df);
-}
-
-static double
-chi_squared_p(double x, double df, double b)
-{
-	return gsl_cdf_chisq_P(x, df);
-}
-
-static double
-chi_squared_q(double x, double df, double b)
-{
-	return gsl_cdf_chisq_Q(x, df);
-}
-
-static double
-chi_squared_density(double x, double df, double b)
-{
-	return gsl_ran_chisq_pdf(x, df);
+	if (p == 0.5)
+		return 0;
+	/* p beyond -t is 2 p beyond |t|; the complement is exact where it is the smaller one */
+	y = (p < 0.25) ? inverse_incomplete_beta(0.5, df / 2, 2 * p, 1) : inverse_incomplete_beta(0.5, df / 2, 1 - 2 * p, 0);
+	rest = 1 - y;
+	if (y > 0.5)
+	{
+		/* the digits of 1 - y */
+		rest = (p < 0.25) ? inverse_incomplete_beta(df / 2, 0.5, 2 * p, 0) : inverse_incomplete_beta(df / 2, 0.5, 1 - 2 * p, 1);
+		y = 1 - rest;
+	}
+	return -sqrt(df * y / rest);
 }
 
 double
 chi_squared_quantile(double p, double df)
 {
-	return polish(gsl_cdf_chisq_Pinv(p, df), p, df, 0, chi_squared_p, chi_squared_q, chi_squared_density);
+	return 2 * inverse_incomplete_gamma(df / 2, p, 0);
+}
+
+double
+chi_squared_quantile_above(double p, double df)
+{
+	return 2 * inverse_incomplete_gamma(df / 2, p, 1);
 }
 
 double
 chi_squared_above(double x, double df)
 {
-	return gsl_cdf_chisq_Q(x, df);
+	double		below,
+				above;
+
+	incomplete_gamma(df / 2, x / 2, &below, &above);
+	return above;
 }
 
 double
 beta_quantile(double p, double a, double b)
 {
-	return polish(gsl_cdf_beta_Pinv(p, a, b), p, a, b, gsl_cdf_beta_P, gsl_cdf_beta_Q, gsl_ran_beta_pdf);
+	return inverse_incomplete_beta(a, b, p, 0);
 }
 
 double
-poisson_at_most(unsigned int x, double mean)
+beta_quantile_above(double p, double a, double b)
 {
-	return gsl_cdf_poisson_P(x, mean);
+	return inverse_incomplete_beta(a, b, p, 1);
 }
 
 double
-poisson_at_least(unsigned int x, double mean)
+poisson_at_most(double x, double mean)
 {
-	return x == 0 ? 1 : gsl_cdf_poisson_Q(x - 1, mean);
+	double		below,
+				above;
+
+	if (x < 0)
+		return 0;
+	incomplete_gamma(floor(x) + 1, mean, &below, &above);
+	return above;
+}
+
+double
+poisson_at_least(double x, double mean)
+{
+	double		below,
+				above;
+
+	if (x <= 0)
+		return 1;
+	incomplete_gamma(ceil(x), mean, &below, &above);
+	return below;
 }

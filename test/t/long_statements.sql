@@ -44,3 +44,19 @@ SELECT sozialraum.compute_edition('long', '2023-12-31');
 -- needs: import_observations
 -- setup: CREATE TABLE delivery AS SELECT a::text AS key, 'v_' || i || 'x' AS variable, (a + i)::text AS value FROM generate_series(1, 120) AS i, generate_series(1, 5000) AS a
 SELECT count(*) FROM sozialraum.import_observations('long', 'public.delivery', 'gebiet', 'key', variable => 'variable', value => 'value', reference_date => '2022-12-31');
+
+-- name: standardised rates over many rows
+-- needs: directly_standardised_rate, standardised_ratio
+SELECT sozialraum.directly_standardised_rate(x % 10, 100, 5000, 100), sozialraum.standardised_ratio(x % 10, 100, 0.05) FROM generate_series(1, 60000000) x;
+
+-- name: empirical Bayes over a large partition
+-- needs: empirical_bayes
+SELECT count(e) FROM (SELECT sozialraum.empirical_bayes(x % 10, 100 + x % 77) OVER () AS e FROM generate_series(1, 8000000) x) s;
+
+-- name: false discovery rate of many tests
+-- needs: benjamini_hochberg
+SELECT count(q) FROM (SELECT sozialraum.benjamini_hochberg((x % 999983) / 999983.0::double precision) OVER () AS q FROM generate_series(1, 8000000) x) s;
+
+-- name: Fisher's test of a table of 8,000 billions
+-- needs: fisher_exact
+SELECT sozialraum.fisher_exact(2e15, 2e15, 2e15, 2e15);
