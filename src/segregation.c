@@ -381,7 +381,7 @@ SQL_FUNCTION(entropy_combine)
 	return state_combine(fcinfo, STATE_ENTROPY);
 }
 
-/* what entropy_state returns: the state itself, checked */
+/* what entropy_state returns: a copy of the state, which goes on changing in a window */
 SQL_FUNCTION(entropy_state_final)
 {
 	const FlatState *state = state_for_reading(fcinfo, 0, STATE_ENTROPY);
@@ -389,7 +389,7 @@ SQL_FUNCTION(entropy_state_final)
 	if (state == NULL)
 		PG_RETURN_NULL();
 	(void) entropy_groups(state);
-	PG_RETURN_POINTER(state);
+	PG_RETURN_POINTER(memcpy(palloc(VARSIZE(state)), state, VARSIZE(state)));
 }
 
 SQL_FUNCTION(entropy_index_final)
@@ -428,7 +428,8 @@ SQL_FUNCTION(entropy_levels_accum)
 	FlatState  *state = state_for_update(fcinfo, STATE_ENTROPY_LEVELS);
 	const FlatState *district = state_for_reading(fcinfo, 1, STATE_ENTROPY);
 	int			groups;
-	double		total;
+	double		total,
+				term;
 
 	if (district == NULL)
 		return state_result(fcinfo, state);
@@ -440,7 +441,8 @@ SQL_FUNCTION(entropy_levels_accum)
 	state->rows++;
 	for (int m = 0; m <= groups; m++)
 		state = state_merge_sum(state, m, state_sum(district, m));
-	return state_result(fcinfo, state_add(state, groups + 1, check_result(entropy_term(entropy_totals(district, groups), groups, &total))));
+	term = check_result(entropy_term(entropy_totals(district, groups), groups, &total));
+	return state_result(fcinfo, state_add(state, groups + 1, term));
 }
 
 SQL_FUNCTION(entropy_levels_combine)

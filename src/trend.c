@@ -152,15 +152,18 @@ SQL_FUNCTION(theil_sen_interval_final)
 	const ValueStore *store = values_for_reading(fcinfo);
 	Slopes		slopes;
 	Pair	   *p;
-	double		result[2];
+	double		result[2],
+				variance,
+				z;
 
 	if (store == NULL)
 		PG_RETURN_NULL();
 	p = sorted_series(store, 1);
 	check_level(store->parameter[0]);
+	variance = test_series(p, store->rows).variance;
+	z = normal_two_sided_quantile(store->parameter[0]);
 	prepare_slopes(&slopes, p, store->rows);
-	slopes_interval(&slopes, test_series(p, store->rows).variance, normal_two_sided_quantile(store->parameter[0]), &result[0], &result[1],
-					check_interrupts);
+	slopes_interval(&slopes, variance, z, &result[0], &result[1], check_interrupts);
 	free_slopes(&slopes);
 	pfree(p);
 	if (isnan(result[0]))

@@ -2,8 +2,9 @@
  * trend.h
  *		Does a figure rise or fall over time, how fast, and where does it change?  A series is n pairs (t, y).
  *
- * Theil-Sen: the median of the slopes (y_j - y_i) / (t_j - t_i) of all pairs with t_i <> t_j.  With N such slopes in ascending order and C = z sqrt(V),
- * z the normal quantile of the two-sided level and V the variance below, the limits are the slopes of rank (N - C) / 2 and (N + C) / 2 + 1, rounded to even.
+ * Theil-Sen: the median of the slopes (y_j - y_i) / (t_j - t_i) of all pairs with t_i <> t_j.  With N such slopes in ascending
+ * order and C = z sqrt(V), z the normal quantile of the two-sided level and V the variance below, the limits are the slopes of rank
+ * (N - C) / 2 and (N + C) / 2 + 1, rounded to even.
  *
  * Mann-Kendall:	S = sum over i < j of sign(t_j - t_i) sign(y_j - y_i)
  *	  V = (n (n-1) (2n+5) - sum u (u-1) (2u+5) - sum v (v-1) (2v+5)) / 18
@@ -11,14 +12,15 @@
  *	  where u are the numbers of equal t and v those of equal y;	z = (S - sign S) / sqrt(V), 0 for S = 0;	p = P(|Z| > |z|)
  *	  tau-b = S / sqrt((n0 - n1) (n0 - n2)), n0 = n (n-1) / 2 pairs, n1 of them with equal t, n2 with equal y
  *
- * Least squares: b = Sty / Stt, standard error sqrt((Stt Syy - Sty^2) / (n - 2)) / Stt with Stt = n sum t^2 - (sum t)^2 and so on, all formed from
- * exact sums.
+ * Least squares: b = Sty / Stt, standard error sqrt((Stt Syy - Sty^2) / (n - 2)) / Stt with Stt = n sum t^2 - (sum t)^2 and so on,
+ * all formed from exact sums.
  *
- * Pettitt: U_k = 2 (r_1 + ... + r_k) - k (n + 1) with the ranks r of y (average ranks for ties) in the order of t; K = max |U_k|, at the last point in time before
- * the change; p = min(1, 2 exp(-6 K^2 / (n^3 + n^2))).
+ * Pettitt: U_k = 2 (r_1 + ... + r_k) - k (n + 1) with the ranks r of y (average ranks for ties) in the order of t; K = max |U_k|, at
+ * the last point in time before the change; p = min(1, 2 exp(-6 K^2 / (n^3 + n^2))).
  *
- * Sources: H. Theil 1950; P. K. Sen, JASA 63 (1968); H. B. Mann, Econometrica 13 (1945); M. G. Kendall, "Rank Correlation Methods", 1970; R. O. Gilbert, "Statistical
- * Methods for Environmental Pollution Monitoring", 1987, chapter 16; W. R. Knight, JASA 61 (1966), counting by merge sort; A. N. Pettitt, Applied Statistics 28 (1979).
+ * Sources: H. Theil 1950; P. K. Sen, JASA 63 (1968); H. B. Mann, Econometrica 13 (1945); M. G. Kendall, "Rank Correlation Methods",
+ * 1970; R. O. Gilbert, "Statistical Methods for Environmental Pollution Monitoring", 1987, chapter 16; W. R. Knight, JASA 61 (1966),
+ * counting by merge sort; A. N. Pettitt, Applied Statistics 28 (1979).
  */
 #ifndef KERNEL_TREND_H
 #define KERNEL_TREND_H
@@ -33,8 +35,8 @@
 /* -------- Theil-Sen -------- */
 
 /*
- * The slopes are kept and sorted when there are at most SLOPES_KEPT pairs; else they are formed anew in each of the four passes of a selection by 16
- * bits of the number: no memory but the counters, and time proportional to the number of pairs.
+ * The slopes are kept and sorted when there are at most SLOPES_KEPT pairs; else they are formed anew in each of the four passes of
+ * a selection by 16 bits of the number: no memory but the counters, and time proportional to the number of pairs.
  */
 #define SLOPES_KEPT		65536
 
@@ -95,7 +97,8 @@ typedef struct OlsTrend
 	double		p;				/* slope 0, two-sided */
 } OlsTrend;
 
-extern OlsTrend ols_trend(int64_t n, const ExactSum *t, const ExactSum *y, const ExactSum *tt, const ExactSum *ty, const ExactSum *yy, double level);
+extern OlsTrend ols_trend(int64_t n, const ExactSum *t, const ExactSum *y, const ExactSum *tt, const ExactSum *ty, const ExactSum *yy,
+						  double level);
 extern double ols_slope(int64_t n, const ExactSum *t, const ExactSum *y, const ExactSum *tt, const ExactSum *ty);
 
 /* -------- growth -------- */

@@ -115,6 +115,8 @@ SELECT entropy_merge(s) = (SELECT entropy_index(ARRAY[abs(x), w, 3]) FROM figure
 SELECT bool_and(o = e) AS running FROM (SELECT dissimilarity(a, b) OVER (ORDER BY id) AS o, (SELECT dissimilarity(p.a, p.b) FROM six p WHERE p.id <= six.id) AS e FROM six) t;
 SELECT bool_and(o = e) AS moving FROM (SELECT id, entropy_index(ARRAY[a, b, c]) OVER (ORDER BY id ROWS BETWEEN 1 PRECEDING AND 1 FOLLOWING) AS o,
 	(SELECT entropy_index(ARRAY[p.a, p.b, p.c]) FROM six p WHERE p.id BETWEEN six.id - 1 AND six.id + 1) AS e FROM six) t;
+SELECT bool_and(entropy_h = e) AS running_states FROM (SELECT id, (SELECT entropy_merge(v) FROM (VALUES (q.s)) x(v)) AS entropy_h, (SELECT entropy_index(ARRAY[p.a, p.b, p.c]) FROM six p WHERE p.id <= q.id) AS e
+	FROM (SELECT id, entropy_state(ARRAY[a, b, c]) OVER (ORDER BY id) AS s FROM six OFFSET 0) q) t;
 -- the definition itself in SQL
 SELECT abs(dissimilarity(w, abs(x)) - (SELECT sum(abs(w / sw - abs(x) / sx)) / 2 FROM figure, (SELECT sum(w) AS sw, sum(abs(x)) AS sx FROM figure WHERE x + w IS NOT NULL) s)) < 1e-12 AS d FROM figure;
 
