@@ -27,6 +27,13 @@ static const struct
 	[STATE_DOT_PRODUCT] = {1, {2}},
 	[STATE_DIRECT] = {5, {1, 1, 1, 1, 1}},
 	[STATE_INDIRECT] = {2, {1, 2}},
+	[STATE_EXPOSURE] = {3, {1, 1, 1}},
+	[STATE_INTERACTION] = {2, {1, 1}},
+	[STATE_ENTROPY] = {AS_MANY_AS_ASKED, {1}},
+	[STATE_ENTROPY_LEVELS] = {AS_MANY_AS_ASKED, {1}},
+	[STATE_TREND] = {5, {1, 1, 2, 2, 2}},
+	[STATE_GROWTH] = {0},
+	[STATE_LOG_TREND] = {5, {1, 1, 2, 2, 1}},
 };
 
 static inline int
@@ -267,6 +274,19 @@ state_add_product(FlatState *state, int which, double x, double y)
 	return state;
 }
 
+FlatState *
+state_merge_sum(FlatState *state, int which, const ExactSum *addend)
+{
+	if (!exact_sum_merge(state_sum(state, which), addend))
+	{
+		ExactRange	range = {addend->lo, addend->lo + addend->n};
+
+		widen(&state, which, range);
+		exact_sum_merge(state_sum(state, which), addend);
+	}
+	return state;
+}
+
 /* -------- combine -------- */
 
 Datum
@@ -289,16 +309,6 @@ state_combine(FunctionCallInfo fcinfo, StateKind kind)
 
 	state->rows += other->rows;
 	for (int i = 0; i < sums_of(state); i++)
-	{
-		const ExactSum *addend = state_sum(other, i);
-
-		if (!exact_sum_merge(state_sum(state, i), addend))
-		{
-			ExactRange	range = {addend->lo, addend->lo + addend->n};
-
-			widen(&state, i, range);
-			exact_sum_merge(state_sum(state, i), addend);
-		}
-	}
+		state = state_merge_sum(state, i, state_sum(other, i));
 	return state_result(fcinfo, state);
 }

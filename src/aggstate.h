@@ -45,7 +45,14 @@ typedef enum StateKind
 	STATE_VECTOR = 4,			/* vector_agg: no sums, elements and marks as parameters */
 	STATE_DOT_PRODUCT = 5,		/* exact_dot_product: x y */
 	STATE_DIRECT = 10,			/* directly_standardised_rate: w, w x / n, w^2 x / n^2, x, groups without people */
-	STATE_INDIRECT = 11			/* standardised_ratio: x, n r */
+	STATE_INDIRECT = 11,		/* standardised_ratio: x, n r */
+	STATE_EXPOSURE = 60,		/* isolation, correlation_ratio: a, a^2 / t, t */
+	STATE_INTERACTION = 61,		/* interaction: a, a b / t */
+	STATE_ENTROPY = 62,			/* entropy_index: x of each group, t E of the areas */
+	STATE_ENTROPY_LEVELS = 63,	/* entropy_decomposition: x of each group, t E of the areas, t E of the districts */
+	STATE_TREND = 70,			/* ols_trend: t, y, t^2, t y, y^2; the level */
+	STATE_GROWTH = 71,			/* annual_growth_rate: no sums, first and last point in time and their figures as parameters */
+	STATE_LOG_TREND = 72		/* log_linear_growth_rate: t, ln y, t^2, t ln y, rows without logarithm */
 } StateKind;
 
 typedef struct FlatState
@@ -76,6 +83,9 @@ extern Datum state_result(FunctionCallInfo fcinfo, FlatState *state);
 extern ExactSum *state_sum(const FlatState *state, int which);
 extern FlatState *state_add_slowly(FlatState *state, int which, double x);
 extern FlatState *state_add_product(FlatState *state, int which, double x, double y);
+
+/* add a whole sum, exactly; returns the state, which may move */
+extern FlatState *state_merge_sum(FlatState *state, int which, const ExactSum *addend);
 
 /* a combine function for states of sums: rows and sums are added; parameters must agree */
 extern Datum state_combine(FunctionCallInfo fcinfo, StateKind kind);

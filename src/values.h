@@ -38,7 +38,12 @@
 /* Which aggregate a state belongs to.  Numbers are part of stored states: never change one, only add; not those of StateKind. */
 typedef enum ValuesKind
 {
-	VALUES_GINI = 128
+	VALUES_GINI = 128,
+	VALUES_DISSIMILARITY = 160,	/* dissimilarity, segregation_index, concentration: a, b (flatvalues.h) */
+	VALUES_RELATIVE_CONCENTRATION = 161,	/* a, b, surface (flatvalues.h) */
+	VALUES_GROUPS = 162,		/* multigroup_dissimilarity: x of each group (flatvalues.h) */
+	VALUES_SERIES = 170,		/* theil_sen, mann_kendall, pettitt: t, y */
+	VALUES_SERIES_INTERVAL = 171	/* theil_sen_interval: t, y; the level */
 } ValuesKind;
 
 #define VALUES_COLUMNS_MAX		10000	/* numbers in a row */

@@ -211,6 +211,9 @@ exact_range_product_of(const ExactSum *a, const ExactSum *b)
 	/* the topmost limb of a factor may run into one more digit; limbs beyond the whole range are not in use */
 	ExactRange	r = {a->lo + b->lo, a->lo + a->n + 1 + b->lo + b->n + 1};
 
+	/* a factor without limbs is 0, wherever its limbs would begin */
+	if (a->n == 0 || b->n == 0)
+		return (ExactRange) {0, 0};
 	if (r.from < EXACT_LIMB_MIN)
 		r.from = EXACT_LIMB_MIN;
 	if (r.end > EXACT_LIMB_END)

@@ -60,3 +60,30 @@ SELECT count(q) FROM (SELECT sozialraum.benjamini_hochberg((x % 999983) / 999983
 -- name: Fisher's test of a table of 8,000 billions
 -- needs: fisher_exact
 SELECT sozialraum.fisher_exact(2e15, 2e15, 2e15, 2e15);
+-- name: dissimilarity of many areas
+-- needs: dissimilarity
+SELECT sozialraum.dissimilarity(x::double precision, x % 7) FROM generate_series(1, 20000000) x;
+
+-- name: dissimilarity of many groups
+-- needs: multigroup_dissimilarity
+SELECT sozialraum.multigroup_dissimilarity(array_fill(x::double precision, ARRAY[200])) FROM generate_series(1, 100000) x;
+
+-- name: relative concentration of many areas
+-- needs: relative_concentration
+SELECT sozialraum.relative_concentration(x % 11, x % 7, hashint8(x)::double precision ^ 2) FROM generate_series(1, 5000000) x;
+
+-- name: Theil-Sen slope of a long series
+-- needs: theil_sen
+SELECT sozialraum.theil_sen(hashint8(x), x) FROM generate_series(1, 50000) x;
+
+-- name: interval of the Theil-Sen slope of a long series
+-- needs: theil_sen_interval
+SELECT sozialraum.theil_sen_interval(hashint8(x), x) FROM generate_series(1, 50000) x;
+
+-- name: Mann-Kendall test of a long series
+-- needs: mann_kendall
+SELECT sozialraum.mann_kendall(hashint8(x), x) FROM generate_series(1, 10000000) x;
+
+-- name: moving average of a long series
+-- needs: moving_average
+SELECT count(m) FROM (SELECT sozialraum.moving_average(x % 10, x, 1001) OVER () AS m FROM generate_series(1, 5000000) x) s;
