@@ -24,6 +24,9 @@ static const struct
 	[STATE_MEAN] = {2, {1, 2}},
 	[STATE_MOMENTS] = {2, {1, 2}},
 	[STATE_VECTOR] = {0},
+
+	[STATE_POWER_MEAN] = {4, {1, 2, 2, 1}},
+	[STATE_STDDEV] = {3, {1, 2, 3}},
 };
 
 static inline int
@@ -264,7 +267,37 @@ state_add_product(FlatState *state, int which, double x, double y)
 	return state;
 }
 
+FlatState *
+state_add_product3(FlatState *state, int which, double x, double y, double z)
+{
+	if (unlikely(!exact_sum_add_product3(state_sum(state, which), x, y, z)))
+	{
+		widen(&state, which, exact_range_product3(x, y, z));
+		exact_sum_add_product3(state_sum(state, which), x, y, z);
+	}
+	return state;
+}
+
 /* -------- combine -------- */
+
+FlatState *
+state_merge_sums(FlatState *state, const FlatState *other)
+{
+	state->rows += other->rows;
+	for (int i = 0; i < sums_of(state); i++)
+	{
+		const ExactSum *addend = state_sum(other, i);
+
+		if (!exact_sum_merge(state_sum(state, i), addend))
+		{
+			ExactRange	range = {addend->lo, addend->lo + addend->n};
+
+			widen(&state, i, range);
+			exact_sum_merge(state_sum(state, i), addend);
+		}
+	}
+	return state;
+}
 
 Datum
 state_combine(FunctionCallInfo fcinfo, StateKind kind)
@@ -284,18 +317,5 @@ state_combine(FunctionCallInfo fcinfo, StateKind kind)
 				 errmsg("Aggregate states with different parameters cannot be combined."),
 				 errhint("Pass the same constant arguments for all rows.")));
 
-	state->rows += other->rows;
-	for (int i = 0; i < sums_of(state); i++)
-	{
-		const ExactSum *addend = state_sum(other, i);
-
-		if (!exact_sum_merge(state_sum(state, i), addend))
-		{
-			ExactRange	range = {addend->lo, addend->lo + addend->n};
-
-			widen(&state, i, range);
-			exact_sum_merge(state_sum(state, i), addend);
-		}
-	}
-	return state_result(fcinfo, state);
+	return state_result(fcinfo, state_merge_sums(state, other));
 }

@@ -42,7 +42,10 @@ typedef enum StateKind
 	STATE_SUM = 1,				/* exact_sum: x */
 	STATE_MEAN = 2,				/* weighted_mean: w, w x */
 	STATE_MOMENTS = 3,			/* stddev_breaks: x, x^2 */
-	STATE_VECTOR = 4			/* vector_agg: no sums, elements and marks as parameters */
+	STATE_VECTOR = 4,			/* vector_agg: no sums, elements and marks as parameters */
+
+	STATE_POWER_MEAN = 20,		/* weighted_power_mean and its kin: w, w f(x), w exponent, w of all rows; see means.c */
+	STATE_STDDEV = 21			/* weighted_stddev: w, w x, w x^2; parameter ddof */
 } StateKind;
 
 typedef struct FlatState
@@ -73,9 +76,13 @@ extern Datum state_result(FunctionCallInfo fcinfo, FlatState *state);
 extern ExactSum *state_sum(const FlatState *state, int which);
 extern FlatState *state_add_slowly(FlatState *state, int which, double x);
 extern FlatState *state_add_product(FlatState *state, int which, double x, double y);
+extern FlatState *state_add_product3(FlatState *state, int which, double x, double y, double z);
 
 /* a combine function for states of sums: rows and sums are added; parameters must agree */
 extern Datum state_combine(FunctionCallInfo fcinfo, StateKind kind);
+
+/* for combine functions of their own: only the rows and the sums are added; parameters are the caller's */
+extern FlatState *state_merge_sums(FlatState *state, const FlatState *other);
 
 /* error for a state that makes no sense; the detail is marked with gettext_noop() */
 pg_noreturn extern void state_error(const char *detail);
