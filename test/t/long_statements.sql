@@ -44,3 +44,15 @@ SELECT sozialraum.compute_edition('long', '2023-12-31');
 -- needs: import_observations
 -- setup: CREATE TABLE delivery AS SELECT a::text AS key, 'v_' || i || 'x' AS variable, (a + i)::text AS value FROM generate_series(1, 120) AS i, generate_series(1, 5000) AS a
 SELECT count(*) FROM sozialraum.import_observations('long', 'public.delivery', 'gebiet', 'key', variable => 'variable', value => 'value', reference_date => '2022-12-31');
+
+-- name: geometric mean over many rows
+-- needs: weighted_geometric_mean
+SELECT sozialraum.weighted_geometric_mean(x::double precision, 1) FROM generate_series(1, 100000000) x;
+
+-- name: majorities between all pairs of areas
+-- needs: copeland
+SELECT count(c) FROM (SELECT sozialraum.copeland(ARRAY[x, x * 7919 % 104729, x * 31 % 9973]::double precision[], NULL, 'majority') OVER () AS c FROM generate_series(1, 60000) x) s;
+
+-- name: sensitivity of a composite index of many areas
+-- needs: composite_sensitivity
+SELECT count(c) FROM (SELECT sozialraum.composite_sensitivity(ARRAY[x, x * 7919 % 104729, x * 31 % 9973]::double precision[], replications => 2000) OVER () AS c FROM generate_series(1, 60000) x) s;
