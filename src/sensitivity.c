@@ -241,6 +241,7 @@ all_shifts(FunctionCallInfo fcinfo, VectorPartition *v)
 	Aggregation aggregation = choose_option("aggregation", DatumGetTextPP(window_constant(fcinfo, 3, "aggregation")),
 											aggregation_names, AGGREGATIONS);
 	double		share = window_constant_float8(fcinfo, 4, "minimum_share");
+	double		unit = tie_unit(normalisation, aggregation);
 	double	   *table = huge(n * k * sizeof(double));
 	double	   *composite = huge(n * sizeof(double));
 	double	   *other = huge(n * sizeof(double));
@@ -261,13 +262,13 @@ all_shifts(FunctionCallInfo fcinfo, VectorPartition *v)
 
 		weight[j] = 0;
 		composite_values(table, n, k, counts, weight, aggregation, other, check_interrupts);
-		(void) composite_ranks(other, n, item, without, check_interrupts);
+		(void) composite_ranks(other, n, unit, item, without, check_interrupts);
 		weight[j] = own;
 
 		/* among the areas that have a composite without the indicator: nobody rises because another is gone */
 		for (Size i = 0; i < n; i++)
 			other[i] = isnan(other[i]) ? NAN : composite[i];
-		(void) composite_ranks(other, n, item, full, check_interrupts);
+		(void) composite_ranks(other, n, unit, item, full, check_interrupts);
 		for (Size i = 0; i < n; i++)
 			shift[i * k + j] = without[i] > 0 ? without[i] - full[i] : NAN;
 	}

@@ -10,7 +10,7 @@
 #include "random.h"
 
 #define AREAS_PER_CHECK		1024
-#define TIE					1e-12	/* composites that differ by less, relative to the largest, are equal */
+#define TIE					1e-12	/* composites that differ by less are equal: see tie_unit() */
 #define LEAST_SCORE			10.0	/* of 100 + 10 z on the positive scale: an outlier of z = -9 or beyond */
 
 /* counters of the random numbers of a replication: the two choices, then the weights */
@@ -187,8 +187,9 @@ composite_of(const double *x, const double *w, size_t k, Aggregation aggregation
 	{
 		/* equal sums give equal composites: the ranks need no more, and for the geometric mean the logarithm will do */
 		double		s = exact_sum_round(&sum.sum);
+		double		rest;
 
-		return isinf(s) ? s : s / exact_sum_round(&weight.sum);
+		return isinf(s) ? exact_quotient(&sum.sum, &weight.sum, &rest) : s / exact_sum_round(&weight.sum);
 	}
 	(void) moments(&weight.sum, &sum.sum, &square.sum, 0, &m);
 	return m.mean + m.sd * (m.sd / m.mean);
@@ -208,25 +209,27 @@ composite_values(const double *table, size_t n, size_t k, const bool *counts, co
 
 /* -------- ranks -------- */
 
+double
+tie_unit(Normalisation normalisation, Aggregation aggregation)
+{
+	return normalisation == NORMALISE_NONE && aggregation != AGGREGATE_GEOMETRIC ? 0 : 1;
+}
+
 size_t
-composite_ranks(const double *composite, size_t n, Indexed *scratch, int32_t *rank, void (*check) (void))
+composite_ranks(const double *composite, size_t n, double unit, Indexed *scratch, int32_t *rank, void (*check) (void))
 {
 	size_t		valid = 0;
-	double		largest = 0;
 
 	for (size_t i = 0; i < n; i++)
 	{
 		rank[i] = 0;
-		if (isnan(composite[i]))
-			continue;
-		scratch[valid++] = (Indexed) {-composite[i], (int64_t) i};
-		if (isfinite(composite[i]))
-			largest = fmax(largest, fabs(composite[i]));
+		if (!isnan(composite[i]))
+			scratch[valid++] = (Indexed) {-composite[i], (int64_t) i};
 	}
 	sort_indexed(scratch, valid, check);
 	for (size_t t = 0; t < valid; t++)
 	{
-		if (t > 0 && (scratch[t].x == scratch[t - 1].x || scratch[t].x - scratch[t - 1].x <= TIE * largest))
+		if (t > 0 && scratch[t].x - scratch[t - 1].x <= TIE * fmax(unit, fabs(scratch[t].x)))
 			rank[scratch[t].index] = rank[scratch[t - 1].index];
 		else
 			rank[scratch[t].index] = (int32_t) t + 1;
@@ -266,7 +269,7 @@ composite_sensitivity(const Replications *r, ReplicationRoom *room, RankStabilit
 	size_t		areas;
 
 	composite_values(r->table[0], n, r->k, r->counts, r->w, r->aggregation[0], room->composite, check);
-	areas = composite_ranks(room->composite, n, room->item, room->nominal, check);
+	areas = composite_ranks(room->composite, n, tie_unit(r->normalisation[0], r->aggregation[0]), room->item, room->nominal, check);
 
 	for (size_t t = 0; t < replications; t++)
 	{
@@ -276,7 +279,8 @@ composite_sensitivity(const Replications *r, ReplicationRoom *room, RankStabilit
 		perturbed_weights(r->w, r->k, r->perturbation, r->seed, t, room->weight);
 		composite_values(r->table[normalisation * r->aggregations + aggregation], n, r->k, r->counts, room->weight,
 						 r->aggregation[aggregation], room->composite, check);
-		(void) composite_ranks(room->composite, n, room->item, room->current, check);
+		(void) composite_ranks(room->composite, n, tie_unit(r->normalisation[normalisation], r->aggregation[aggregation]),
+							   room->item, room->current, check);
 		for (size_t i = 0; i < n; i++)
 			room->history[i * replications + t] = room->current[i];
 	}

@@ -17,7 +17,7 @@
  *		mazziotta_pareto	M + S^2 / M of r, the penalty of unbalanced burdens (composite.h)
  *
  * Rank 1 is the highest composite; equal composites have the same rank, 1 + the number of higher ones.  Equal are those that differ by
- * no more than 1e-12 of the largest: normalised values are rounded, which must not decide between areas of the same rank sum.  All sums are exact, so
+ * no more than 1e-12 times their size, or times 1 on a normalised scale: normalised values are rounded, which must not decide between areas of the same rank sum.  All sums are exact, so
  * that the ranks do not depend on the order of areas; random numbers depend on seed, replication and the position of the indicator only.
  *
  * Sources: M. Saisana, A. Saltelli, S. Tarantola, "Uncertainty and sensitivity analysis techniques as tools for the quality assessment of
@@ -61,8 +61,11 @@ extern void composite_table(const double *value, size_t n, size_t k, Normalisati
 extern void composite_values(const double *table, size_t n, size_t k, const bool *counts, const double *w, Aggregation aggregation,
 							 double *composite, void (*check) (void));
 
+/* The size below which differences of composites are judged as at this size: 1 for normalised values and logarithms, else 0. */
+extern double tie_unit(Normalisation normalisation, Aggregation aggregation);
+
 /* Ranks of the composites, 0 where they are NaN; returns how many have one. */
-extern size_t composite_ranks(const double *composite, size_t n, Indexed *scratch, int32_t *rank, void (*check) (void));
+extern size_t composite_ranks(const double *composite, size_t n, double unit, Indexed *scratch, int32_t *rank, void (*check) (void));
 
 /* class 1 (the highest) ... classes by ranks: the smallest whole number not below classes * rank / n */
 extern int	class_of_rank(int32_t rank, size_t n, int classes);

@@ -161,8 +161,20 @@ sensitivity(void)
 		Indexed		scratch[8];
 		int32_t		rank[8];
 
-		CHECK(composite_ranks(c, 8, scratch, rank, check) == 7);
+		CHECK(composite_ranks(c, 8, 1, scratch, rank, check) == 7);
 		for (int i = 0; i < 8; i++)
+			CHECK(rank[i] == expected[i]);
+	}
+
+	TEST("values as they are: one of 1e15 does not make all others equal")
+	{
+		const double c[] = {1e15, 2, 1, 0, 1e-20, 1e15 + 0.125};
+		const int32_t expected[] = {1, 3, 4, 6, 5, 1};
+		Indexed		scratch[6];
+		int32_t		rank[6];
+
+		CHECK(composite_ranks(c, 6, tie_unit(NORMALISE_NONE, AGGREGATE_ARITHMETIC), scratch, rank, check) == 6);
+		for (int i = 0; i < 6; i++)
 			CHECK(rank[i] == expected[i]);
 	}
 
