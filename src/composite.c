@@ -55,13 +55,14 @@ indicator_weights(ArrayType *array, int k)
 double *
 partition_weights(FunctionCallInfo fcinfo, const VectorPartition *v, int argno)
 {
+	WindowObject winobj = PG_WINDOW_OBJECT();
 	double	   *w = NULL;
 
 	for (int64 i = 0; i < v->rows; i++)
 	{
 		bool		isnull,
 					isout;
-		Datum		datum = WinGetFuncArgInPartition(PG_WINDOW_OBJECT(), argno, (int) i, WINDOW_SEEK_HEAD, false, &isnull, &isout);
+		Datum		datum = WinGetFuncArgInPartition(winobj, argno, (int) i, WINDOW_SEEK_HEAD, false, &isnull, &isout);
 		ArrayType  *array = isnull ? NULL : DatumGetArrayTypeP(datum);
 		const double *row = isnull || v->k == 0 ? NULL : indicator_weights(array, v->k);
 

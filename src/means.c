@@ -297,8 +297,8 @@ SQL_FUNCTION(weighted_stddev_final)
 		PG_RETURN_NULL();
 	if (state->parameters != 1 || (state->parameter[0] != 0 && state->parameter[0] != 1))
 		state_error(gettext_noop("Its parameters are damaged."));
-	if (!moments(state_sum(state, STDDEV_W), state_sum(state, STDDEV_WX), state_sum(state, STDDEV_WXX), state->parameter[0], &m) ||
-		isnan(m.sd))				/* sums that no values have */
+	if (!moments(state_sum(state, STDDEV_W), state_sum(state, STDDEV_WX), state_sum(state, STDDEV_WXX),
+				 state->parameter[0], &m) || isnan(m.sd))				/* sums that no values have */
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(check_result(m.sd));
 }

@@ -60,8 +60,8 @@ chosen_options(const char *name, ArrayType *array, const char *const *options, i
 }
 
 /*
- * Which areas count: those with enough of their indicators by weight.  Values as they are ('none') must be positive where logarithms or the
- * coefficient of variation are taken.
+ * Which areas count: those with enough of their indicators by weight.  Values as they are ('none') must be positive where
+ * logarithms or the coefficient of variation are taken.
  */
 static bool *
 areas_that_count(const VectorPartition *v, const double *w, double minimum_share, bool positive)
@@ -164,7 +164,8 @@ all_replications(FunctionCallInfo fcinfo, VectorPartition *v)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("There are too many areas for so many replications."),
-				 errdetail("%lld areas times %d replications; the limit is %lld.", (long long) n, r.replications, (long long) HISTORY_MAX),
+				 errdetail("%lld areas times %d replications; the limit is %lld.",
+						   (long long) n, r.replications, (long long) HISTORY_MAX),
 				 errhint("Use fewer replications, or divide the rows with PARTITION BY.")));
 
 	for (int i = 0; i < r.normalisations; i++)

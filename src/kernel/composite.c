@@ -71,7 +71,8 @@ has_value(const double *value, size_t n, size_t k, size_t i)
 }
 
 void
-outranking_scores(double *value, size_t n, size_t k, const double *w, Indexed *scratch, double *score, void (*check) (void))
+outranking_scores(double *value, size_t n, size_t k, const double *w, Indexed *scratch, double *score,
+				  void (*check) (void))
 {
 	ExactWide	weight;
 	size_t		areas = 0;

@@ -51,7 +51,8 @@ power_term(double x, double power)
 }
 
 double
-power_mean_of(const ExactSum *w, const ExactSum *values, const ExactSum *exponents, double power, double least, double greatest)
+power_mean_of(const ExactSum *w, const ExactSum *values, const ExactSum *exponents,
+			  double power, double least, double greatest)
 {
 	double		mean,
 				rest,

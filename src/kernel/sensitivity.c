@@ -13,6 +13,8 @@
 #define TIE					1e-12	/* composites that differ by less are equal: see tie_unit() */
 #define LEAST_SCORE			10.0	/* of 100 + 10 z on the positive scale: an outlier of z = -9 or beyond */
 
+#define BEYOND				0x1p900	/* sums that are better divided before they are rounded */
+
 /* counters of the random numbers of a replication: the two choices, then the weights */
 #define DRAW_NORMALISATION	0
 #define DRAW_AGGREGATION	1
@@ -160,13 +162,24 @@ sums_of(const double *x, const double *w, size_t k, bool squares, ExactWide *wei
 }
 
 static double
+quotient(const ExactSum *a, const ExactSum *b)
+{
+	double		x = exact_sum_round(a);
+	double		y = exact_sum_round(b);
+	double		rest;
+
+	if (fabs(x) < BEYOND && y < BEYOND && y > 1 / BEYOND)
+		return x / y;
+	return exact_quotient(a, b, &rest);
+}
+
+static double
 composite_of(const double *x, const double *w, size_t k, Aggregation aggregation)
 {
 	bool		squares = aggregation == AGGREGATE_MAZZIOTTA_PARETO;
 	ExactWide	weight,
 				sum,
 				square;
-	Moments		m;
 
 	exact_wide_init_range(&weight, usual);
 	exact_wide_init_range(&sum, usual);
@@ -183,16 +196,11 @@ composite_of(const double *x, const double *w, size_t k, Aggregation aggregation
 	}
 	if (exact_sum_sign(&weight.sum) <= 0)
 		return NAN;
-	if (!squares)
-	{
-		/* equal sums give equal composites: the ranks need no more, and for the geometric mean the logarithm will do */
-		double		s = exact_sum_round(&sum.sum);
-		double		rest;
-
-		return isinf(s) ? exact_quotient(&sum.sum, &weight.sum, &rest) : s / exact_sum_round(&weight.sum);
-	}
-	(void) moments(&weight.sum, &sum.sum, &square.sum, 0, &m);
-	return m.mean + m.sd * (m.sd / m.mean);
+	/*
+	 * The ranks need no more than a quotient of rounded sums: equal sums give equal composites, and for the geometric mean the
+	 * logarithm will do.  M + S^2 / M is sum w r^2 / sum w r.
+	 */
+	return squares ? quotient(&square.sum, &sum.sum) : quotient(&sum.sum, &weight.sum);
 }
 
 void
@@ -269,7 +277,8 @@ composite_sensitivity(const Replications *r, ReplicationRoom *room, RankStabilit
 	size_t		areas;
 
 	composite_values(r->table[0], n, r->k, r->counts, r->w, r->aggregation[0], room->composite, check);
-	areas = composite_ranks(room->composite, n, tie_unit(r->normalisation[0], r->aggregation[0]), room->item, room->nominal, check);
+	areas = composite_ranks(room->composite, n, tie_unit(r->normalisation[0], r->aggregation[0]),
+							room->item, room->nominal, check);
 
 	for (size_t t = 0; t < replications; t++)
 	{

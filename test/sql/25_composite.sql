@@ -84,6 +84,7 @@ SELECT count(*) FILTER (WHERE a.s < b.s OR a.m < b.m) AS violations, count(*) > 
 	(SELECT id, v, copeland(v) OVER () AS s, copeland(v, NULL, 'majority') OVER () AS m FROM (SELECT i AS id, array_agg(floor(6 * (i * 7919 * (j + 3) % 1009) / 1009.0)::float8) AS v FROM generate_series(1, 100) i, generate_series(1, 3) j GROUP BY i) t) a
 	JOIN (SELECT id, v, copeland(v) OVER () AS s, copeland(v, NULL, 'majority') OVER () AS m FROM (SELECT i AS id, array_agg(floor(6 * (i * 7919 * (j + 3) % 1009) / 1009.0)::float8) AS v FROM generate_series(1, 100) i, generate_series(1, 3) j GROUP BY i) t) b
 	ON a.v[1] >= b.v[1] AND a.v[2] >= b.v[2] AND a.v[3] >= b.v[3];
+SELECT bool_and(a = b) AS partitions FROM (SELECT id, copeland(v) OVER (PARTITION BY id % 3) AS a FROM area) a JOIN (SELECT id, copeland(v) OVER () AS b FROM area WHERE id % 3 = 1) b USING (id);
 -- rows without values do not count; one row, constants, no weight, weights from a column
 SELECT array_agg(copeland ORDER BY i) FROM (SELECT i, copeland(v) OVER () FROM (VALUES (1, '{1,2}'::float8[]), (2, NULL), (3, '{NULL,NULL}'), (4, '{2,1}'), (5, '{0,NULL}')) t(i, v)) u;
 SELECT copeland('{1,2}') OVER () AS one, copeland('{1,2}', '{0,0}') OVER () IS NULL AS weightless, copeland('{1,2}', '{0,0}', 'majority') OVER () IS NULL AS weightless_2, copeland('{}') OVER () IS NULL AS empty, copeland(NULL) OVER () IS NULL AS null_row;

@@ -36,9 +36,12 @@ SELECT bool_and((z_a).rank = z_a_rank) AS zscore_arithmetic, bool_and((z_g).rank
 SELECT bool_and(a = b) AS permuted, bool_and(a = w) AS unit_of_weights, bool_and(a = u) AS unit_of_values, bool_or(a <> s) AS seed FROM (
 	SELECT composite_sensitivity(v, '{3,1,2,4}') OVER (ORDER BY id) AS a, composite_sensitivity(v, '{3,1,2,4}') OVER (ORDER BY md5(id::text)) AS b, composite_sensitivity(v, '{12,4,8,16}') OVER () AS w,
 		composite_sensitivity(ARRAY[8 * v[1], v[2], v[3], v[4]], '{3,1,2,4}') OVER () AS u, composite_sensitivity(v, '{3,1,2,4}', seed => 2) OVER () AS s FROM area) t;
+-- partitions are computed each by itself
+SELECT bool_and(s = t) AS partitions, bool_and(l = m) AS shifts FROM (SELECT id, composite_sensitivity(v) OVER (PARTITION BY id % 3) AS s, leave_one_out_ranks(v) OVER (PARTITION BY id % 3) AS l FROM area) a
+	JOIN (SELECT id, composite_sensitivity(v) OVER () AS t, leave_one_out_ranks(v) OVER () AS m FROM area WHERE id % 3 = 1) b USING (id);
 -- an area that is nowhere below another never ranks lower, however often and however the choices vary
 CREATE TEMP TABLE grid AS SELECT i AS id, array_agg(floor(6 * (i * 7919 * (j + 3) % 1009) / 1009.0)::float8) AS v FROM generate_series(1, 100) i, generate_series(1, 3) j GROUP BY i;
-CREATE TEMP TABLE grid_ranks AS SELECT id, v, (composite_sensitivity(v, replications => 200, perturbation => 1, aggregations => '{arithmetic,geometric}') OVER ()).* FROM grid;
+CREATE TEMP TABLE grid_ranks AS SELECT id, v, (composite_sensitivity(v, replications => 200, perturbation => 1) OVER ()).* FROM grid;
 SELECT count(*) FILTER (WHERE a.rank > b.rank OR a.median_rank > b.median_rank OR a.rank_05 > b.rank_05 OR a.rank_95 > b.rank_95) AS violations, count(*) > 500 AS dominated_pairs
 FROM grid_ranks a JOIN grid_ranks b ON a.v[1] >= b.v[1] AND a.v[2] >= b.v[2] AND a.v[3] >= b.v[3];
 -- areas with the same rank sum are tied, though the rounded shares of ranks add up to different numbers: the seven rotations of 0 ... 6

@@ -80,7 +80,8 @@ means(void)
 
 		CHECK(isinf(power_mean(far, NULL, 2, 2)));
 		CHECK(isinf(power_mean(near, NULL, 2, 20)));
-		CHECK(!power_mean_accepts(0, 0) && !power_mean_accepts(0, -1) && power_mean_accepts(0, 2) && !power_mean_accepts(-1, 2) && power_mean_accepts(-1, 1));
+		CHECK(!power_mean_accepts(0, 0) && !power_mean_accepts(0, -1) && power_mean_accepts(0, 2));
+		CHECK(!power_mean_accepts(-1, 2) && power_mean_accepts(-1, 1));
 	}
 }
 
