@@ -7,38 +7,44 @@
 #include <math.h>
 #include <stdbool.h>
 
+#include "means.h"
 #include "moments.h"
 
 #define AREAS_PER_CHECK		1024
 #define PAIRS_PER_CHECK		65536
 #define TIE					1e-12	/* weights that differ by less, as a share of their sum, are a tie: 0.1 + 0.2 against 0.3 */
 
-double
-mazziotta_pareto(const double *x, const double *w, size_t k, int sign, double *mean)
+/* the sums of w, w x, w x^2 in sums of this range; false when it does not reach */
+static bool
+moment_sums(const double *x, const double *w, size_t k, ExactRange range, ExactWide sums[3])
 {
-	ExactWide	weight,
-				sum,
-				squares;
-	Moments		m;
-
-	exact_wide_init(&weight);
-	exact_wide_init(&sum);
-	exact_wide_init(&squares);
+	for (int i = 0; i < 3; i++)
+		exact_wide_init_range(&sums[i], range);
 	for (size_t j = 0; j < k; j++)
 	{
 		double		v = w == NULL ? 1 : w[j];
 
 		if (isnan(x[j]) || v == 0)
 			continue;
-		exact_sum_add(&weight.sum, v);
-		exact_sum_add_product(&sum.sum, v, x[j]);
-		exact_sum_add_product3(&squares.sum, v, x[j], x[j]);
+		if (!exact_sum_add(&sums[0].sum, v) || !exact_sum_add_product(&sums[1].sum, v, x[j]) ||
+			!exact_sum_add_product3(&sums[2].sum, v, x[j], x[j]))
+			return false;
 	}
-	exact_wide_trim(&weight);
-	exact_wide_trim(&sum);
-	exact_wide_trim(&squares);
+	for (int i = 0; i < 3; i++)
+		exact_wide_trim(&sums[i]);
+	return true;
+}
+
+double
+mazziotta_pareto(const double *x, const double *w, size_t k, int sign, double *mean)
+{
+	ExactWide	sums[3];
+	Moments		m;
+
+	if (!moment_sums(x, w, k, USUAL_RANGE, sums))
+		(void) moment_sums(x, w, k, WHOLE_RANGE, sums);
 	*mean = NAN;
-	if (!moments(&weight.sum, &sum.sum, &squares.sum, 0, &m))
+	if (!moments(&sums[0].sum, &sums[1].sum, &sums[2].sum, 0, &m))
 		return NAN;
 	*mean = m.mean;
 	if (!(m.mean > 0))

@@ -87,18 +87,15 @@ power_mean_of(const ExactSum *w, const ExactSum *values, const ExactSum *exponen
 	return fmin(fmax(result, least), greatest);
 }
 
-double
-power_mean(const double *x, const double *w, size_t k, double power)
+/* The sums of a mean in sums of this range: 1 when they reach, 0 when not, -1 when a power is out of range. */
+static int
+mean_sums(const double *x, const double *w, size_t k, double power, ExactRange range, ExactWide sums[3],
+		  double *least, double *greatest)
 {
-	ExactWide	weight,
-				values,
-				exponents;
-	double		least = INFINITY,
-				greatest = -INFINITY;
-
-	exact_wide_init(&weight);
-	exact_wide_init(&values);
-	exact_wide_init(&exponents);
+	for (int i = 0; i < 3; i++)
+		exact_wide_init_range(&sums[i], range);
+	*least = INFINITY;
+	*greatest = -INFINITY;
 	for (size_t j = 0; j < k; j++)
 	{
 		double		v = w == NULL ? 1 : w[j];
@@ -108,17 +105,48 @@ power_mean(const double *x, const double *w, size_t k, double power)
 			continue;
 		t = power_term(x[j], power);
 		if (isinf(t.value))
-			return INFINITY;
-		least = fmin(least, x[j] + 0.0);	/* no -0, so that the bits do not depend on the order */
-		greatest = fmax(greatest, x[j] + 0.0);
-		exact_sum_add(&weight.sum, v);
-		exact_sum_add_product(&values.sum, v, t.value);
-		exact_sum_add_product(&exponents.sum, v, t.exponent);
+			return -1;
+		*least = fmin(*least, x[j] + 0.0);	/* no -0, so that the bits do not depend on the order */
+		*greatest = fmax(*greatest, x[j] + 0.0);
+		if (!exact_sum_add(&sums[0].sum, v) || !exact_sum_add_product(&sums[1].sum, v, t.value) ||
+			!exact_sum_add_product(&sums[2].sum, v, t.exponent))
+			return 0;
 	}
-	exact_wide_trim(&weight);
-	exact_wide_trim(&values);
-	exact_wide_trim(&exponents);
-	return power_mean_of(&weight.sum, &values.sum, &exponents.sum, power, least, greatest);
+	for (int i = 0; i < 3; i++)
+		exact_wide_trim(&sums[i]);
+	return 1;
+}
+
+double
+power_mean(const double *x, const double *w, size_t k, double power)
+{
+	ExactWide	sums[3];		/* weights, values, exponents */
+	double		least,
+				greatest;
+	int			state = mean_sums(x, w, k, power, USUAL_RANGE, sums, &least, &greatest);
+
+	if (state == 0)
+		state = mean_sums(x, w, k, power, WHOLE_RANGE, sums, &least, &greatest);
+	if (state < 0)
+		return INFINITY;
+	return power_mean_of(&sums[0].sum, &sums[1].sum, &sums[2].sum, power, least, greatest);
+}
+
+static bool
+share_sums(const double *x, const double *w, size_t k, ExactRange range, ExactWide *valid, ExactWide *all)
+{
+	exact_wide_init_range(valid, range);
+	exact_wide_init_range(all, range);
+	for (size_t j = 0; j < k; j++)
+	{
+		double		v = w == NULL ? 1 : w[j];
+
+		if (!exact_sum_add(&all->sum, v) || (!isnan(x[j]) && !exact_sum_add(&valid->sum, v)))
+			return false;
+	}
+	exact_wide_trim(valid);
+	exact_wide_trim(all);
+	return true;
 }
 
 double
@@ -128,16 +156,8 @@ valid_share(const double *x, const double *w, size_t k)
 				all;
 	double		rest;
 
-	exact_wide_init(&valid);
-	exact_wide_init(&all);
-	for (size_t j = 0; j < k; j++)
-	{
-		exact_sum_add(&all.sum, w == NULL ? 1 : w[j]);
-		if (!isnan(x[j]))
-			exact_sum_add(&valid.sum, w == NULL ? 1 : w[j]);
-	}
-	exact_wide_trim(&valid);
-	exact_wide_trim(&all);
+	if (!share_sums(x, w, k, USUAL_RANGE, &valid, &all))
+		(void) share_sums(x, w, k, WHOLE_RANGE, &valid, &all);
 	if (exact_sum_sign(&all.sum) <= 0)
 		return NAN;
 	return exact_quotient(&valid.sum, &all.sum, &rest);

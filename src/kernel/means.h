@@ -23,6 +23,13 @@
 
 #include "exact_sum.h"
 
+/*
+ * Where the terms of the few indicators of an area usually lie.  Sums of this range are quicker than those of the whole range,
+ * which is only taken when an addition says that it does not reach.
+ */
+#define USUAL_RANGE		((ExactRange) {-6, 4})
+#define WHOLE_RANGE		((ExactRange) {EXACT_LIMB_MIN, EXACT_LIMB_END})
+
 /* what is summed of a value, times its weight; the exponent only for the geometric mean */
 typedef struct PowerTerm
 {

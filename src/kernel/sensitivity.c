@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "means.h"
 #include "moments.h"
 #include "random.h"
 
@@ -142,10 +143,7 @@ composite_table(const double *value, size_t n, size_t k, Normalisation normalisa
 
 /* -------- aggregation -------- */
 
-/* Where the terms of ordinary figures lie; others take the whole range, which is slower. */
-static const ExactRange usual = {-6, 4};
-
-/* The sums of one area; false when the usual range does not reach. */
+/* The sums of one area; false when the range does not reach. */
 static bool
 sums_of(const double *x, const double *w, size_t k, bool squares, ExactWide *weight, ExactWide *sum, ExactWide *square)
 {
@@ -181,9 +179,9 @@ composite_of(const double *x, const double *w, size_t k, Aggregation aggregation
 				sum,
 				square;
 
-	exact_wide_init_range(&weight, usual);
-	exact_wide_init_range(&sum, usual);
-	exact_wide_init_range(&square, usual);
+	exact_wide_init_range(&weight, USUAL_RANGE);
+	exact_wide_init_range(&sum, USUAL_RANGE);
+	exact_wide_init_range(&square, USUAL_RANGE);
 	if (!sums_of(x, w, k, squares, &weight, &sum, &square))
 	{
 		exact_wide_init(&weight);

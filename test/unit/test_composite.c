@@ -62,6 +62,30 @@ means(void)
 		}
 	}
 
+	TEST("values beyond the usual range give the same means, scaled")
+	{
+		double		x[9],
+					y[9],
+					mean,
+					far;
+
+		for (int trial = 0; trial < 1000; trial++)
+		{
+			int			exponent = trial - 500;
+
+			for (int i = 0; i < 9; i++)
+			{
+				x[i] = 1 + random_unit();
+				y[i] = ldexp(x[i], exponent);
+			}
+			for (int p = -1; p <= 1; p++)
+				CHECK(power_mean(y, NULL, 9, p) == ldexp(power_mean(x, NULL, 9, p), exponent));
+			CHECK(power_mean(x, y, 9, 1) == power_mean(x, x, 9, 1) && valid_share(x, y, 9) == 1);
+			CHECK(mazziotta_pareto(y, x, 9, 1, &far) == ldexp(mazziotta_pareto(x, x, 9, 1, &mean), exponent));
+			CHECK(far == ldexp(mean, exponent));
+		}
+	}
+
 	TEST("the geometric mean at the ends of the range")
 	{
 		const double far[] = {DBL_MAX, DBL_MIN};
