@@ -34,6 +34,9 @@ static const struct
 	[STATE_TREND] = {5, {1, 1, 2, 2, 2}},
 	[STATE_GROWTH] = {0},
 	[STATE_LOG_TREND] = {5, {1, 1, 2, 2, 1}},
+
+	[STATE_POWER_MEAN] = {4, {1, 2, 2, 1}},
+	[STATE_STDDEV] = {3, {1, 2, 3}},
 };
 
 static inline int
@@ -275,6 +278,17 @@ state_add_product(FlatState *state, int which, double x, double y)
 }
 
 FlatState *
+state_add_product3(FlatState *state, int which, double x, double y, double z)
+{
+	if (unlikely(!exact_sum_add_product3(state_sum(state, which), x, y, z)))
+	{
+		widen(&state, which, exact_range_product3(x, y, z));
+		exact_sum_add_product3(state_sum(state, which), x, y, z);
+	}
+	return state;
+}
+
+FlatState *
 state_merge_sum(FlatState *state, int which, const ExactSum *addend)
 {
 	if (!exact_sum_merge(state_sum(state, which), addend))
@@ -288,6 +302,15 @@ state_merge_sum(FlatState *state, int which, const ExactSum *addend)
 }
 
 /* -------- combine -------- */
+
+FlatState *
+state_merge_sums(FlatState *state, const FlatState *other)
+{
+	state->rows += other->rows;
+	for (int i = 0; i < sums_of(state); i++)
+		state = state_merge_sum(state, i, state_sum(other, i));
+	return state;
+}
 
 Datum
 state_combine(FunctionCallInfo fcinfo, StateKind kind)
@@ -307,8 +330,5 @@ state_combine(FunctionCallInfo fcinfo, StateKind kind)
 				 errmsg("Aggregate states with different parameters cannot be combined."),
 				 errhint("Pass the same constant arguments for all rows.")));
 
-	state->rows += other->rows;
-	for (int i = 0; i < sums_of(state); i++)
-		state = state_merge_sum(state, i, state_sum(other, i));
-	return state_result(fcinfo, state);
+	return state_result(fcinfo, state_merge_sums(state, other));
 }

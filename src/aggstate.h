@@ -52,7 +52,10 @@ typedef enum StateKind
 	STATE_ENTROPY_LEVELS = 63,	/* entropy_decomposition: x of each group, t E of the areas, t E of the districts */
 	STATE_TREND = 70,			/* ols_trend: t, y, t^2, t y, y^2; the level */
 	STATE_GROWTH = 71,			/* annual_growth_rate: no sums, first and last point in time and their figures as parameters */
-	STATE_LOG_TREND = 72		/* log_linear_growth_rate: t, ln y, t^2, t ln y, rows without logarithm */
+	STATE_LOG_TREND = 72,		/* log_linear_growth_rate: t, ln y, t^2, t ln y, rows without logarithm */
+
+	STATE_POWER_MEAN = 20,		/* weighted_power_mean and its kin: w, w f(x), w exponent, w of all rows; see means.c */
+	STATE_STDDEV = 21			/* weighted_stddev: w, w x, w x^2; parameter ddof */
 } StateKind;
 
 typedef struct FlatState
@@ -83,12 +86,16 @@ extern Datum state_result(FunctionCallInfo fcinfo, FlatState *state);
 extern ExactSum *state_sum(const FlatState *state, int which);
 extern FlatState *state_add_slowly(FlatState *state, int which, double x);
 extern FlatState *state_add_product(FlatState *state, int which, double x, double y);
+extern FlatState *state_add_product3(FlatState *state, int which, double x, double y, double z);
 
 /* add a whole sum, exactly; returns the state, which may move */
 extern FlatState *state_merge_sum(FlatState *state, int which, const ExactSum *addend);
 
 /* a combine function for states of sums: rows and sums are added; parameters must agree */
 extern Datum state_combine(FunctionCallInfo fcinfo, StateKind kind);
+
+/* for combine functions of their own: only the rows and the sums are added; parameters are the caller's */
+extern FlatState *state_merge_sums(FlatState *state, const FlatState *other);
 
 /* error for a state that makes no sense; the detail is marked with gettext_noop() */
 pg_noreturn extern void state_error(const char *detail);

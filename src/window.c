@@ -96,8 +96,9 @@ partition_alloc(void *partition, Size size)
 	return MemoryContextAllocHuge(GetMemoryChunkContext(partition), Max(size, 1));
 }
 
-bool
-vectors_read(FunctionCallInfo fcinfo, VectorPartition **result, int argno, bool null_rows)
+/* name: of the argument whose elements are checked; a null pointer: no check */
+static bool
+read_vectors(FunctionCallInfo fcinfo, VectorPartition **result, int argno, bool null_rows, const char *name)
 {
 	WindowObject winobj = PG_WINDOW_OBJECT();
 	VectorPartition *v = WinGetPartitionLocalMemory(winobj, sizeof(VectorPartition));
@@ -145,6 +146,17 @@ vectors_read(FunctionCallInfo fcinfo, VectorPartition **result, int argno, bool 
 					(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
 					 errmsg("Arrays to normalise must have the same length."),
 					 errdetail("Lengths %d and %d.", v->k, k)));
+		if (name != NULL)
+		{
+			if (ARR_NDIM(array) > 1)
+				ereport(ERROR,
+						(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
+						 errmsg("The array \"%s\" must have one dimension.", name),
+						 errdetail("It has %d dimensions.", ARR_NDIM(array))));
+			unpack_float8_array(array, 0, line);
+			for (int j = 0; j < k; j++)
+				check_finite(name, line[j]);
+		}
 		unpack_float8_array(array, NAN, line);
 		for (int j = 0; j < k; j++)
 			v->value[(Size) j * v->rows + i] = line[j];
@@ -154,6 +166,18 @@ vectors_read(FunctionCallInfo fcinfo, VectorPartition **result, int argno, bool 
 	v->k = Max(v->k, 0);
 	v->done = true;
 	return true;
+}
+
+bool
+vectors_read(FunctionCallInfo fcinfo, VectorPartition **result, int argno, bool null_rows)
+{
+	return read_vectors(fcinfo, result, argno, null_rows, NULL);
+}
+
+bool
+vectors_read_finite(FunctionCallInfo fcinfo, VectorPartition **result, int argno, const char *name)
+{
+	return read_vectors(fcinfo, result, argno, true, name);
 }
 
 Datum

@@ -54,6 +54,9 @@ typedef struct VectorPartition
 
 extern bool vectors_read(FunctionCallInfo fcinfo, VectorPartition **v, int argno, bool null_rows);
 
+/* the same with null_rows, for arrays that come from outside: elements must be finite or NULL, the array of one dimension */
+extern bool vectors_read_finite(FunctionCallInfo fcinfo, VectorPartition **v, int argno, const char *name);
+
 /* memory that lives as long as the partition; it may pass 1 GB */
 extern void *partition_alloc(void *partition, Size size);
 

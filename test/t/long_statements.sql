@@ -87,3 +87,14 @@ SELECT sozialraum.mann_kendall(hashint8(x), x) FROM generate_series(1, 10000000)
 -- name: moving average of a long series
 -- needs: moving_average
 SELECT count(m) FROM (SELECT sozialraum.moving_average(x % 10, x, 1001) OVER () AS m FROM generate_series(1, 5000000) x) s;
+-- name: geometric mean over many rows
+-- needs: weighted_geometric_mean
+SELECT sozialraum.weighted_geometric_mean(x::double precision, 1) FROM generate_series(1, 100000000) x;
+
+-- name: majorities between all pairs of areas
+-- needs: copeland
+SELECT count(c) FROM (SELECT sozialraum.copeland(ARRAY[x, x * 7919 % 104729, x * 31 % 9973]::double precision[], NULL, 'majority') OVER () AS c FROM generate_series(1, 60000) x) s;
+
+-- name: sensitivity of a composite index of many areas
+-- needs: composite_sensitivity
+SELECT count(c) FROM (SELECT sozialraum.composite_sensitivity(ARRAY[x, x * 7919 % 104729, x * 31 % 9973]::double precision[], replications => 2000) OVER () AS c FROM generate_series(1, 60000) x) s;

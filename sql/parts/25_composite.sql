@@ -1,0 +1,32 @@
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Combine: composite indices over arrays of indicators
+-- ---------------------------------------------------------------------------------------------------------------------
+CREATE FUNCTION sozialraum.composite_mean("values" double precision[], weights double precision[] DEFAULT NULL, power double precision DEFAULT 1, minimum_share double precision DEFAULT 1) RETURNS double precision
+	AS 'MODULE_PATHNAME', 'composite_mean' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION sozialraum.composite_mean(double precision[], double precision[], double precision, double precision) IS
+'The weighted generalised mean of the indicators of one row: (sum(w x^power) / sum(w))^(1 / power); power 1 (default): arithmetic, 0: geometric, -1: harmonic. NULL elements are missing: the mean is that of the others, but NULL when their weight is less than minimum_share of the total weight (default 1: nothing may be missing). weights NULL: all equal. The result does not depend on the order of the indicators. NULL also when values is NULL or the total weight is 0. Errors: as weighted_power_mean; values and weights of different length (2202E), empty or more-dimensional arrays (22023, 2202E), NULL in weights, NULL as power or minimum_share (22004). Source: OECD/JRC 2008, 6.3; doc/methods/combine.md.';
+
+CREATE FUNCTION sozialraum.mazziotta_pareto("values" double precision[], penalty text DEFAULT 'negative', weights double precision[] DEFAULT NULL) RETURNS double precision
+	AS 'MODULE_PATHNAME', 'sozialraum_mazziotta_pareto' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION sozialraum.mazziotta_pareto(double precision[], text, double precision[]) IS
+'Mazziotta-Pareto index of the indicators of one row: M - S cv (penalty ''negative'': high is good) or M + S cv (''positive'': high is bad, burden), with mean M, standard deviation S (divided by the number of indicators) and cv = S / M: unbalanced indicators always count against the area. The indicators must be on one positive scale: mpi_score gives the MPI, ampi_score the adjusted index (AMPI), which is comparable between dates. weights NULL: all equal; else M and S are weighted. NULL when values is NULL, when an element of positive weight is NULL (what cannot be made up for cannot be missing) and when the total weight is 0. Errors: M not above 0, as with z-scores (22023), an unknown penalty (22023), NaN or infinity (22003), values and weights of different length (2202E), a negative weight (22023). Source: De Muro, Mazziotta, Pareto 2011; Mazziotta, Pareto 2016, 2022; doc/methods/combine.md.';
+
+CREATE FUNCTION sozialraum.mpi_score(x double precision, polarity integer DEFAULT 1) RETURNS double precision
+	AS 'MODULE_PATHNAME', 'mpi_score' LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION sozialraum.mpi_score(double precision, integer) IS
+'Window function: 100 + 10 z polarity, the scale of the Mazziotta-Pareto index, with z over the whole partition (standard deviation divided by n). polarity 1 (default): high values raise the composite, -1: they lower it. NULL rows get NULL and do not count; NULL for all rows when the standard deviation is 0. Errors: NaN or infinity (22003), polarity other than 1 or -1 or not constant (22023). Source: De Muro, Mazziotta, Pareto 2011; doc/methods/combine.md.';
+
+CREATE FUNCTION sozialraum.ampi_score(x double precision, minimum double precision, maximum double precision, polarity integer DEFAULT 1) RETURNS double precision
+	AS 'MODULE_PATHNAME', 'sozialraum_ampi_score' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION sozialraum.ampi_score(double precision, double precision, double precision, integer) IS
+'(x - minimum) / (maximum - minimum) * 60 + 70, the scale of the adjusted Mazziotta-Pareto index: 70 at the lower goalpost, 130 at the upper one; the other way round with polarity -1. The goalposts are the least and the greatest value over all areas and dates that are compared; values beyond them lie beyond 70 ... 130. NULL when an argument is NULL. Errors: minimum not below maximum (22023), polarity other than 1 or -1 (22023), NaN or infinity (22003). Source: Mazziotta, Pareto 2016; doc/methods/combine.md.';
+
+CREATE FUNCTION sozialraum.ampi_reference_score(x double precision, reference double precision, polarity integer DEFAULT 1) RETURNS double precision
+	AS 'MODULE_PATHNAME', 'ampi_reference_score' LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION sozialraum.ampi_reference_score(double precision, double precision, integer) IS
+'Window function: ampi_score(x, reference - D / 2, reference + D / 2, polarity), where D is the greatest less the least x of the whole partition: 100 is the reference (for example the mean of the town in the first year), and a difference of 60 is the range of all areas and dates in the partition. reference is the same for all rows. Rows with NULL in x or reference get NULL and do not count; NULL for all rows when all x are equal. Errors: a reference that differs between rows (22023), polarity other than 1 or -1 or not constant (22023), NaN or infinity (22003). Source: Mazziotta, Pareto 2016; doc/methods/combine.md.';
+
+CREATE FUNCTION sozialraum.copeland("values" double precision[], weights double precision[] DEFAULT NULL, rule text DEFAULT 'outranking') RETURNS double precision
+	AS 'MODULE_PATHNAME', 'copeland' LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION sozialraum.copeland(double precision[], double precision[], text) IS
+'Window function: how often an area is above others, indicator by indicator; only order counts, no scale, and no indicator makes up for another. For each pair of areas, a is the weight share of the indicators in which this area has the higher value, plus half of that of ties. rule ''outranking'' (default): the sum of a over all other areas, 0 ... n - 1, as COINr''s a_copeland; it equals weighted Borda counts. rule ''majority'' (Copeland 1951): the number of areas with a > 1/2 less the number with a < 1/2, -(n - 1) ... n - 1. An indicator that one of two areas lacks (NULL element) counts as a tie. weights NULL: all equal; else the same for all rows. NULL for rows without any value, which do not count, and for all when the total weight is 0. Errors: arrays of different length (2202E), NaN or infinity (22003), a negative weight, an unknown rule (22023). Source: Copeland 1951; Munda, Nardo 2009; doc/methods/combine.md.';

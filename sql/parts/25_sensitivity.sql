@@ -1,0 +1,24 @@
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Combine: how much ranks depend on the choices behind a composite index
+-- ---------------------------------------------------------------------------------------------------------------------
+CREATE TYPE sozialraum.rank_stability AS (rank double precision, median_rank double precision, rank_05 double precision, rank_95 double precision, share_same_class double precision);
+COMMENT ON TYPE sozialraum.rank_stability IS 'How an area ranks when the choices behind a composite index are varied, as composite_sensitivity gives it. Rank 1 is the highest value.';
+COMMENT ON COLUMN sozialraum.rank_stability.rank IS 'Rank by the choices as made: the first normalisation, the first aggregation, the weights as given. Equal areas have the same, smallest rank.';
+COMMENT ON COLUMN sozialraum.rank_stability.median_rank IS 'Median of the ranks of all replications.';
+COMMENT ON COLUMN sozialraum.rank_stability.rank_05 IS '5 % quantile of the ranks of all replications (interpolated, type 7): the area seldom ranks higher.';
+COMMENT ON COLUMN sozialraum.rank_stability.rank_95 IS '95 % quantile of the ranks of all replications: the area seldom ranks lower.';
+COMMENT ON COLUMN sozialraum.rank_stability.share_same_class IS 'Share of the replications, 0 ... 1, in which the area is in the class of its rank.';
+
+CREATE FUNCTION sozialraum.composite_sensitivity("values" double precision[], weights double precision[] DEFAULT NULL, classes integer DEFAULT 5,
+		replications integer DEFAULT 1000, seed bigint DEFAULT 1, perturbation double precision DEFAULT 0.25,
+		normalisations text[] DEFAULT '{zscore,minmax,rank}', aggregations text[] DEFAULT '{arithmetic,geometric,mazziotta_pareto}',
+		minimum_share double precision DEFAULT 1) RETURNS sozialraum.rank_stability
+	AS 'MODULE_PATHNAME', 'sozialraum_composite_sensitivity' LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE COST 10000;
+COMMENT ON FUNCTION sozialraum.composite_sensitivity(double precision[], double precision[], integer, integer, bigint, double precision, text[], text[], double precision) IS
+'Window function: the composite index of the areas of the partition is computed again, replications times, with other choices drawn at random, and the ranks are compared. values are the indicators of an area, high meaning burden (multiply by -1 where low is burden); rank 1 is the highest composite. Varied are: the weights, each by up to the share perturbation up and down (0: not); the normalisation, one of normalisations (''zscore'', ''minmax'', ''rank'', ''none'': values as they are); the aggregation, one of aggregations (''arithmetic'', ''geometric'', ''mazziotta_pareto'' with the penalty for unbalanced burden; the latter two on a positive scale). The first word of each array is the choice as made; one word alone: not varied. Classes are equal shares of the ranks: class ceil(classes * rank / n), 1 the highest. NULL elements are missing: areas whose indicators have less than minimum_share of the total weight, and NULL rows, get NULL and have no rank; their values still count in the normalisation. Composites that differ by no more than 1e-12 (relatively for ''none'') are equal. weights NULL: all equal; weights are the same for all rows, the other arguments constant. The same seed gives the same result for any order of rows. Errors: classes, replications (1 ... 100,000), perturbation or minimum_share out of range, unknown words, negative weights, ''none'' with values of 0 or below and another aggregation than ''arithmetic'' (22023), arrays of different length (2202E), NULL arguments (22004), NaN or infinity (22003), more than 250 million ranks (54000). Source: Saisana, Saltelli, Tarantola 2005; OECD/JRC 2008, step 7; doc/methods/sensitivity.md.';
+
+CREATE FUNCTION sozialraum.leave_one_out_ranks("values" double precision[], weights double precision[] DEFAULT NULL, normalisation text DEFAULT 'zscore',
+		aggregation text DEFAULT 'arithmetic', minimum_share double precision DEFAULT 1) RETURNS double precision[]
+	AS 'MODULE_PATHNAME', 'leave_one_out_ranks' LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION sozialraum.leave_one_out_ranks(double precision[], double precision[], text, text, double precision) IS
+'Window function: element j is the rank of the area without indicator j, less its rank with all of them: 3 means that the area falls by three ranks (from 5 to 8) when the indicator is left out, so that the indicator raised it. Rank 1 is the highest composite. Normalisation, aggregation, weights, missing values and errors: as composite_sensitivity, with one word each. An element is NULL when nothing with a weight is left without the indicator; such areas are left out of both ranks. NULL for areas that have no rank. Source: OECD/JRC 2008, step 7; doc/methods/sensitivity.md.';
