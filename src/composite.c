@@ -112,7 +112,7 @@ SQL_FUNCTION(composite_mean)
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
-	x = indicator_values("values", PG_GETARG_ARRAYTYPE_P(0), &k);
+	x = indicator_values("x", PG_GETARG_ARRAYTYPE_P(0), &k);
 	if (!PG_ARGISNULL(1))
 		w = indicator_weights(PG_GETARG_ARRAYTYPE_P(1), k);
 	for (int j = 0; j < k; j++)
@@ -146,7 +146,7 @@ SQL_FUNCTION(sozialraum_mazziotta_pareto)
 	sign = choose_option("penalty", PG_GETARG_TEXT_PP(1), penalties, lengthof(penalties)) == 0 ? -1 : 1;
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
-	x = indicator_values("values", PG_GETARG_ARRAYTYPE_P(0), &k);
+	x = indicator_values("x", PG_GETARG_ARRAYTYPE_P(0), &k);
 	if (!PG_ARGISNULL(2))
 		w = indicator_weights(PG_GETARG_ARRAYTYPE_P(2), k);
 
@@ -279,7 +279,7 @@ SQL_FUNCTION(copeland)
 	double	   *score;
 	int64		row = WinGetCurrentPosition(PG_WINDOW_OBJECT());
 
-	if (vectors_read_finite(fcinfo, &v, 0, "values"))
+	if (vectors_read_finite(fcinfo, &v, 0, "x"))
 	{
 		double	   *w = partition_weights(fcinfo, v, 1);
 		text	   *rule = DatumGetTextPP(window_constant(fcinfo, 2, "rule"));

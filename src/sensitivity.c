@@ -208,7 +208,7 @@ SQL_FUNCTION(sozialraum_composite_sensitivity)
 	VectorPartition *v;
 	const RankStability *s;
 
-	if (vectors_read_finite(fcinfo, &v, 0, "values"))
+	if (vectors_read_finite(fcinfo, &v, 0, "x"))
 	{
 		MemoryContext working = AllocSetContextCreate(CurrentMemoryContext, "composite sensitivity", ALLOCSET_DEFAULT_SIZES);
 		MemoryContext caller = MemoryContextSwitchTo(working);
@@ -286,7 +286,7 @@ SQL_FUNCTION(leave_one_out_ranks)
 	VectorPartition *v;
 	const double *shift;
 
-	if (vectors_read_finite(fcinfo, &v, 0, "values"))
+	if (vectors_read_finite(fcinfo, &v, 0, "x"))
 	{
 		MemoryContext working = AllocSetContextCreate(CurrentMemoryContext, "leave one out", ALLOCSET_DEFAULT_SIZES);
 		MemoryContext caller = MemoryContextSwitchTo(working);
