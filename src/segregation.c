@@ -351,7 +351,7 @@ entropy_totals(const FlatState *state, int groups)
 }
 
 /* argument 1: counts of an area by group */
-SQL_FUNCTION(entropy_accum)
+SQL_FUNCTION(group_entropy_accum)
 {
 	FlatState  *state = state_for_update(fcinfo, STATE_ENTROPY);
 	const double *x;
@@ -368,10 +368,10 @@ SQL_FUNCTION(entropy_accum)
 	state->rows++;
 	for (int m = 0; m < groups; m++)
 		state = state_add(state, m, x[m]);
-	return state_result(fcinfo, state_add(state, groups, check_result(entropy_term(x, groups, &total))));
+	return state_result(fcinfo, state_add(state, groups, check_result(group_entropy(x, groups, &total))));
 }
 
-SQL_FUNCTION(entropy_combine)
+SQL_FUNCTION(group_entropy_combine)
 {
 	FlatState  *state = state_for_update(fcinfo, STATE_ENTROPY);
 	const FlatState *other = state_for_reading(fcinfo, 1, STATE_ENTROPY);
@@ -402,7 +402,7 @@ SQL_FUNCTION(entropy_index_final)
 	if (state == NULL)
 		PG_RETURN_NULL();
 	groups = entropy_groups(state);
-	whole = entropy_term(entropy_totals(state, groups), groups, &total);
+	whole = group_entropy(entropy_totals(state, groups), groups, &total);
 	return result_or_null(fcinfo, information_share(whole, state_sum(state, groups)));
 }
 
@@ -416,14 +416,14 @@ SQL_FUNCTION(mutual_information_final)
 	if (state == NULL)
 		PG_RETURN_NULL();
 	groups = entropy_groups(state);
-	whole = entropy_term(entropy_totals(state, groups), groups, &total);
+	whole = group_entropy(entropy_totals(state, groups), groups, &total);
 	return result_or_null(fcinfo, information_difference(whole, state_sum(state, groups), total));
 }
 
 /* -------- entropy_decomposition, mutual_information_decomposition -------- */
 
 /* argument 1: the state of a district */
-SQL_FUNCTION(entropy_levels_accum)
+SQL_FUNCTION(group_entropy_levels_accum)
 {
 	FlatState  *state = state_for_update(fcinfo, STATE_ENTROPY_LEVELS);
 	const FlatState *district = state_for_reading(fcinfo, 1, STATE_ENTROPY);
@@ -441,11 +441,11 @@ SQL_FUNCTION(entropy_levels_accum)
 	state->rows++;
 	for (int m = 0; m <= groups; m++)
 		state = state_merge_sum(state, m, state_sum(district, m));
-	term = check_result(entropy_term(entropy_totals(district, groups), groups, &total));
+	term = check_result(group_entropy(entropy_totals(district, groups), groups, &total));
 	return state_result(fcinfo, state_add(state, groups + 1, term));
 }
 
-SQL_FUNCTION(entropy_levels_combine)
+SQL_FUNCTION(group_entropy_levels_combine)
 {
 	FlatState  *state = state_for_update(fcinfo, STATE_ENTROPY_LEVELS);
 	const FlatState *other = state_for_reading(fcinfo, 1, STATE_ENTROPY_LEVELS);
@@ -470,7 +470,7 @@ decomposition(FunctionCallInfo fcinfo, bool index)
 	if (state == NULL)
 		PG_RETURN_NULL();
 	groups = entropy_groups(state);
-	whole = entropy_term(entropy_totals(state, groups), groups, &total);
+	whole = group_entropy(entropy_totals(state, groups), groups, &total);
 	divisor = index ? whole : total;
 	districts = exact_sum_round(state_sum(state, groups + 1));
 	if (!(divisor > 0) || !isfinite(districts))

@@ -31,14 +31,15 @@ record_or_null(FunctionCallInfo fcinfo, const double *value, int n)
 }
 
 static void
-check_level(double level)
+check_trend_level(double level)
 {
-	if (!(level > 0 && level < 1))
+	check_finite("level", level);
+	if (level <= 0 || level >= 1)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("The confidence level must be between 0 and 1."),
+				 errmsg("The argument \"%s\" must lie between 0 and 1.", "level"),
 				 errdetail("It is %g.", level),
-				 errhint("Usual levels are 0.95 and 0.99.")));
+				 errhint("Write 0.95 for an interval of 95 per cent.")));
 }
 
 /* -------- series that are kept: theil_sen, mann_kendall, pettitt -------- */
@@ -77,7 +78,7 @@ SQL_FUNCTION(series_interval_accum)
 	check_finite("t", PG_GETARG_FLOAT8(2));
 	if (PG_NARGS() > 3)
 		level = PG_GETARG_FLOAT8(3);
-	check_level(level);
+	check_trend_level(level);
 	if (store == NULL)
 		store = values_create(fcinfo, VALUES_SERIES_INTERVAL, 2, 1);
 	values_parameters(store, &level, 1, "level");
@@ -159,7 +160,7 @@ SQL_FUNCTION(theil_sen_interval_final)
 	if (store == NULL)
 		PG_RETURN_NULL();
 	p = sorted_series(store, 1);
-	check_level(store->parameter[0]);
+	check_trend_level(store->parameter[0]);
 	variance = test_series(p, store->rows).variance;
 	z = normal_two_sided_quantile(store->parameter[0]);
 	prepare_slopes(&slopes, p, store->rows);
@@ -243,7 +244,7 @@ SQL_FUNCTION(ols_trend_accum)
 	check_finite("t", t);
 	if (PG_NARGS() > 3)
 		level = PG_GETARG_FLOAT8(3);
-	check_level(level);
+	check_trend_level(level);
 	if (state == NULL)
 	{
 		state = state_create(STATE_TREND, 1);
@@ -280,7 +281,7 @@ SQL_FUNCTION(ols_trend_final)
 		PG_RETURN_NULL();
 	if (state->parameters != 1)
 		state_error(gettext_noop("Its parameters are damaged."));
-	check_level(state->parameter[0]);
+	check_trend_level(state->parameter[0]);
 	r = ols_trend(state->rows, state_sum(state, TREND_T), state_sum(state, TREND_Y), state_sum(state, TREND_TT), state_sum(state, TREND_TY),
 				  state_sum(state, TREND_YY), state->parameter[0]);
 	result[0] = r.slope;

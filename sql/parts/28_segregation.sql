@@ -121,13 +121,13 @@ CREATE AGGREGATE sozialraum.multigroup_dissimilarity(x double precision[]) (
 COMMENT ON AGGREGATE sozialraum.multigroup_dissimilarity(double precision[]) IS
 'Dissimilarity of many groups: sum |x_im - t_i p_m| / (2 T sum p_m (1 - p_m)) over areas i and groups m, with t_i = sum x_i and p_m the group''s share of all. From 0 to 1; for two groups the same as dissimilarity. The array x has the counts of the groups, the same groups at the same positions in all rows (vector_agg makes such arrays from rows); NULL arrays are skipped; NULL on no rows and when there are fewer than two groups with people. Errors: a NULL element (22004), a negative, NaN or infinite element (22023), arrays of different length or more than one dimension (2202E), an empty array (22023), more than 1,000 groups (54000); 54000 above 1 GB. Source: Morgan 1975; Sakoda 1981; Reardon and Firebaugh 2002; doc/methods/segregation.md.';
 
-CREATE FUNCTION sozialraum._entropy_accum(bytea, double precision[]) RETURNS bytea
-	AS 'MODULE_PATHNAME', 'entropy_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION sozialraum._entropy_accum(bytea, double precision[]) IS 'Transition function of entropy_index, mutual_information and entropy_state.';
+CREATE FUNCTION sozialraum._group_entropy_accum(bytea, double precision[]) RETURNS bytea
+	AS 'MODULE_PATHNAME', 'group_entropy_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION sozialraum._group_entropy_accum(bytea, double precision[]) IS 'Transition function of entropy_index, mutual_information and entropy_state.';
 
-CREATE FUNCTION sozialraum._entropy_combine(bytea, bytea) RETURNS bytea
-	AS 'MODULE_PATHNAME', 'entropy_combine' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION sozialraum._entropy_combine(bytea, bytea) IS 'Combine function of entropy_index, mutual_information, entropy_state and their merge functions.';
+CREATE FUNCTION sozialraum._group_entropy_combine(bytea, bytea) RETURNS bytea
+	AS 'MODULE_PATHNAME', 'group_entropy_combine' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION sozialraum._group_entropy_combine(bytea, bytea) IS 'Combine function of entropy_index, mutual_information, entropy_state and their merge functions.';
 
 CREATE FUNCTION sozialraum._entropy_index_final(bytea) RETURNS double precision
 	AS 'MODULE_PATHNAME', 'entropy_index_final' LANGUAGE C IMMUTABLE PARALLEL SAFE;
@@ -142,32 +142,32 @@ CREATE FUNCTION sozialraum._entropy_state_final(bytea) RETURNS bytea
 COMMENT ON FUNCTION sozialraum._entropy_state_final(bytea) IS 'Final function of entropy_state.';
 
 CREATE AGGREGATE sozialraum.entropy_index(x double precision[]) (
-	SFUNC = sozialraum._entropy_accum, STYPE = bytea, SSPACE = 600,
-	COMBINEFUNC = sozialraum._entropy_combine, FINALFUNC = sozialraum._entropy_index_final, PARALLEL = SAFE);
+	SFUNC = sozialraum._group_entropy_accum, STYPE = bytea, SSPACE = 600,
+	COMBINEFUNC = sozialraum._group_entropy_combine, FINALFUNC = sozialraum._entropy_index_final, PARALLEL = SAFE);
 COMMENT ON AGGREGATE sozialraum.entropy_index(double precision[]) IS
 'Theil''s information index H = 1 - sum t_i E_i / (T E) over areas i, with E_i = sum p ln(1/p) the entropy of the area''s groups and E that of the whole: from 0 (every area is mixed like the whole) to 1 (no area is mixed). The array x has the counts of the groups, the same groups at the same positions in all rows (vector_agg makes such arrays from rows); areas without people count nothing. NULL arrays are skipped; NULL on no rows and when there are fewer than two groups with people. The terms of an area are rounded once, their sum is exact: the bits do not depend on the order of rows, and an H of 0 may come out as some 1e-16. Errors: a NULL element (22004), a negative, NaN or infinite element (22023), arrays of different length or more than one dimension (2202E), an empty array (22023), more than 1,000 groups (54000). Source: Theil 1972; Reardon and Firebaugh 2002; doc/methods/segregation.md.';
 
 CREATE AGGREGATE sozialraum.mutual_information(x double precision[]) (
-	SFUNC = sozialraum._entropy_accum, STYPE = bytea, SSPACE = 600,
-	COMBINEFUNC = sozialraum._entropy_combine, FINALFUNC = sozialraum._mutual_information_final, PARALLEL = SAFE);
+	SFUNC = sozialraum._group_entropy_accum, STYPE = bytea, SSPACE = 600,
+	COMBINEFUNC = sozialraum._group_entropy_combine, FINALFUNC = sozialraum._mutual_information_final, PARALLEL = SAFE);
 COMMENT ON AGGREGATE sozialraum.mutual_information(double precision[]) IS
 'Mutual information M = E - sum t_i E_i / T of area and group, in nats (natural logarithm): what knowing the area tells about the group. From 0 to ln(number of groups). H = M / E. The array x has the counts of the groups, the same groups at the same positions in all rows (vector_agg makes such arrays from rows); NULL arrays are skipped; NULL on no rows and when there is nobody. Errors: a NULL element (22004), a negative, NaN or infinite element (22023), arrays of different length or more than one dimension (2202E), an empty array (22023), more than 1,000 groups (54000). Source: Theil 1972; Mora and Ruiz-Castillo 2011; doc/methods/segregation.md.';
 
 CREATE AGGREGATE sozialraum.entropy_state(x double precision[]) (
-	SFUNC = sozialraum._entropy_accum, STYPE = bytea, SSPACE = 600,
-	COMBINEFUNC = sozialraum._entropy_combine, FINALFUNC = sozialraum._entropy_state_final, PARALLEL = SAFE);
+	SFUNC = sozialraum._group_entropy_accum, STYPE = bytea, SSPACE = 600,
+	COMBINEFUNC = sozialraum._group_entropy_combine, FINALFUNC = sozialraum._entropy_state_final, PARALLEL = SAFE);
 COMMENT ON AGGREGATE sozialraum.entropy_state(double precision[]) IS
 'The state of entropy_index(x) over the areas of a district, as bytea: to be stored or sent, merged by entropy_merge or decomposed by entropy_decomposition. NULL on no rows. Errors: a NULL element (22004), a negative, NaN or infinite element (22023), arrays of different length or more than one dimension (2202E), an empty array (22023), more than 1,000 groups (54000). See doc/methods/segregation.md.';
 
 CREATE AGGREGATE sozialraum.entropy_merge(state bytea) (
-	SFUNC = sozialraum._entropy_combine, STYPE = bytea, SSPACE = 600,
-	COMBINEFUNC = sozialraum._entropy_combine, FINALFUNC = sozialraum._entropy_index_final, PARALLEL = SAFE);
+	SFUNC = sozialraum._group_entropy_combine, STYPE = bytea, SSPACE = 600,
+	COMBINEFUNC = sozialraum._group_entropy_combine, FINALFUNC = sozialraum._entropy_index_final, PARALLEL = SAFE);
 COMMENT ON AGGREGATE sozialraum.entropy_merge(bytea) IS
 'Theil''s information index H over all areas that went into the states (of entropy_state): the same bits as entropy_index over the areas themselves. NULL states are skipped; NULL on no rows. Errors: a damaged state, or one of another function (22P03); states with different numbers of groups (2202E). See doc/methods/segregation.md.';
 
 CREATE AGGREGATE sozialraum.mutual_information_merge(state bytea) (
-	SFUNC = sozialraum._entropy_combine, STYPE = bytea, SSPACE = 600,
-	COMBINEFUNC = sozialraum._entropy_combine, FINALFUNC = sozialraum._mutual_information_final, PARALLEL = SAFE);
+	SFUNC = sozialraum._group_entropy_combine, STYPE = bytea, SSPACE = 600,
+	COMBINEFUNC = sozialraum._group_entropy_combine, FINALFUNC = sozialraum._mutual_information_final, PARALLEL = SAFE);
 COMMENT ON AGGREGATE sozialraum.mutual_information_merge(bytea) IS
 'Mutual information M over all areas that went into the states (of entropy_state): the same bits as mutual_information over the areas themselves. NULL and errors as entropy_merge. See doc/methods/segregation.md.';
 
@@ -177,13 +177,13 @@ COMMENT ON COLUMN sozialraum.segregation_decomposition.total IS 'Segregation ove
 COMMENT ON COLUMN sozialraum.segregation_decomposition.between IS 'The part between districts: segregation that would be left if every area were mixed like its district.';
 COMMENT ON COLUMN sozialraum.segregation_decomposition.within IS 'The part within districts: the segregation of each district, weighted by its inhabitants (and, for H, by its entropy over that of the whole).';
 
-CREATE FUNCTION sozialraum._entropy_levels_accum(bytea, bytea) RETURNS bytea
-	AS 'MODULE_PATHNAME', 'entropy_levels_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION sozialraum._entropy_levels_accum(bytea, bytea) IS 'Transition function of entropy_decomposition and mutual_information_decomposition.';
+CREATE FUNCTION sozialraum._group_entropy_levels_accum(bytea, bytea) RETURNS bytea
+	AS 'MODULE_PATHNAME', 'group_entropy_levels_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION sozialraum._group_entropy_levels_accum(bytea, bytea) IS 'Transition function of entropy_decomposition and mutual_information_decomposition.';
 
-CREATE FUNCTION sozialraum._entropy_levels_combine(bytea, bytea) RETURNS bytea
-	AS 'MODULE_PATHNAME', 'entropy_levels_combine' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION sozialraum._entropy_levels_combine(bytea, bytea) IS 'Combine function of entropy_decomposition and mutual_information_decomposition.';
+CREATE FUNCTION sozialraum._group_entropy_levels_combine(bytea, bytea) RETURNS bytea
+	AS 'MODULE_PATHNAME', 'group_entropy_levels_combine' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION sozialraum._group_entropy_levels_combine(bytea, bytea) IS 'Combine function of entropy_decomposition and mutual_information_decomposition.';
 
 CREATE FUNCTION sozialraum._entropy_decomposition_final(bytea) RETURNS sozialraum.segregation_decomposition
 	AS 'MODULE_PATHNAME', 'entropy_decomposition_final' LANGUAGE C IMMUTABLE PARALLEL SAFE;
@@ -194,14 +194,14 @@ CREATE FUNCTION sozialraum._mutual_information_decomposition_final(bytea) RETURN
 COMMENT ON FUNCTION sozialraum._mutual_information_decomposition_final(bytea) IS 'Final function of mutual_information_decomposition.';
 
 CREATE AGGREGATE sozialraum.entropy_decomposition(state bytea) (
-	SFUNC = sozialraum._entropy_levels_accum, STYPE = bytea, SSPACE = 600,
-	COMBINEFUNC = sozialraum._entropy_levels_combine, FINALFUNC = sozialraum._entropy_decomposition_final, PARALLEL = SAFE);
+	SFUNC = sozialraum._group_entropy_levels_accum, STYPE = bytea, SSPACE = 600,
+	COMBINEFUNC = sozialraum._group_entropy_levels_combine, FINALFUNC = sozialraum._entropy_decomposition_final, PARALLEL = SAFE);
 COMMENT ON AGGREGATE sozialraum.entropy_decomposition(bytea) IS
 'Theil''s information index H over all areas, divided into the part between districts and the part within them; each state is that of one district (entropy_state over its areas). between = sum T_d (E - E_d) / (T E); within = sum T_d E_d H_d / (T E); total = between + within. NULL states are skipped; NULL on no rows and when there are fewer than two groups with people. Errors: a damaged state, or one of another function (22P03); states with different numbers of groups (2202E). Source: Theil 1972; Reardon, Yun and Eitle 2000; doc/methods/segregation.md.';
 
 CREATE AGGREGATE sozialraum.mutual_information_decomposition(state bytea) (
-	SFUNC = sozialraum._entropy_levels_accum, STYPE = bytea, SSPACE = 600,
-	COMBINEFUNC = sozialraum._entropy_levels_combine, FINALFUNC = sozialraum._mutual_information_decomposition_final, PARALLEL = SAFE);
+	SFUNC = sozialraum._group_entropy_levels_accum, STYPE = bytea, SSPACE = 600,
+	COMBINEFUNC = sozialraum._group_entropy_levels_combine, FINALFUNC = sozialraum._mutual_information_decomposition_final, PARALLEL = SAFE);
 COMMENT ON AGGREGATE sozialraum.mutual_information_decomposition(bytea) IS
 'Mutual information M over all areas, in nats, divided into the part between districts and the part within them (the mean of the districts'' M, weighted by inhabitants); each state is that of one district (entropy_state over its areas). NULL and errors as entropy_decomposition; also NULL when there is nobody. Source: Mora and Ruiz-Castillo 2011; doc/methods/segregation.md.';
 

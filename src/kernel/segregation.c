@@ -289,7 +289,7 @@ log_ratio(double t, double x)
 }
 
 double
-entropy_term(const double *x, int groups, double *total)
+group_entropy(const double *x, int groups, double *total)
 {
 	double		t = row_total(x, groups);
 	double		sum = 0;
@@ -356,7 +356,7 @@ double
 shannon_diversity(const double *x, int groups)
 {
 	double		total;
-	double		term = entropy_term(x, groups, &total);
+	double		term = group_entropy(x, groups, &total);
 
 	return total > 0 ? term / total : NAN;
 }

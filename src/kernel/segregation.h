@@ -57,7 +57,7 @@ extern double exposure(const ExactSum *a, const ExactSum *terms);
 extern double correlation_ratio(const ExactSum *a, const ExactSum *terms, const ExactSum *total);
 
 /* t E of counts: sum x ln(t / x); *total gets t = sum x */
-extern double entropy_term(const double *x, int groups, double *total);
+extern double group_entropy(const double *x, int groups, double *total);
 
 /* (whole - part) / whole, where whole = T E; never below 0.  NaN when whole is 0 */
 extern double information_share(double whole, const ExactSum *part);

@@ -126,15 +126,15 @@ DECLARE
 	refused integer; survived integer; damaged bytea; kind text;
 	states bytea[] := ARRAY[sozialraum._dissimilarity_accum(sozialraum._dissimilarity_accum(NULL, 3, 4), 2, 9), sozialraum._relative_concentration_accum(sozialraum._relative_concentration_accum(NULL, 3, 4, 1), 4, 3, 2),
 		sozialraum._multigroup_dissimilarity_accum(sozialraum._multigroup_dissimilarity_accum(NULL, '{3,4,5}'), '{6,1,0}'), sozialraum._isolation_accum(sozialraum._isolation_accum(NULL, 3, 4), 2, 9),
-		sozialraum._interaction_accum(sozialraum._interaction_accum(NULL, 3, 4, 7), 2, 9, 20), sozialraum._entropy_accum(sozialraum._entropy_accum(NULL, '{3,4,5}'), '{6,1,0}'),
-		sozialraum._entropy_levels_accum(sozialraum._entropy_levels_accum(NULL, sozialraum._entropy_accum(NULL, '{3,4,5}')), sozialraum._entropy_accum(NULL, '{1,2,5}'))];
+		sozialraum._interaction_accum(sozialraum._interaction_accum(NULL, 3, 4, 7), 2, 9, 20), sozialraum._group_entropy_accum(sozialraum._group_entropy_accum(NULL, '{3,4,5}'), '{6,1,0}'),
+		sozialraum._group_entropy_levels_accum(sozialraum._group_entropy_levels_accum(NULL, sozialraum._group_entropy_accum(NULL, '{3,4,5}')), sozialraum._group_entropy_accum(NULL, '{1,2,5}'))];
 	calls text[] := ARRAY['sozialraum._dissimilarity_final($1), sozialraum._dissimilarity_final(sozialraum._dissimilarity_combine($1, $2)), sozialraum._concentration_accum($1, 1, 2)',
 		'sozialraum._relative_concentration_final($1), sozialraum._relative_concentration_combine($2, $1), sozialraum._relative_concentration_accum($1, 1, 2, 3)',
 		'sozialraum._multigroup_dissimilarity_final($1), sozialraum._multigroup_dissimilarity_combine($1, $1), sozialraum._multigroup_dissimilarity_accum($1, ''{1,2,3}'')',
 		'sozialraum._isolation_final($1), sozialraum._correlation_ratio_final(sozialraum._isolation_combine($1, $2)), sozialraum._isolation_accum($1, 1, 2)',
 		'sozialraum._interaction_final($1), sozialraum._interaction_combine($1, $2), sozialraum._interaction_accum($1, 1, 2, 3)',
-		'sozialraum._entropy_index_final($1), sozialraum._mutual_information_final($1), sozialraum._entropy_combine($1, $2), sozialraum._entropy_accum($1, ''{1,2,3}''), (SELECT sozialraum.entropy_decomposition(s) FROM (VALUES ($1), ($2)) v(s))',
-		'sozialraum._entropy_decomposition_final($1), sozialraum._mutual_information_decomposition_final($1), sozialraum._entropy_levels_combine($1, $2), sozialraum._entropy_levels_accum($1, sozialraum._entropy_accum(NULL, ''{1,2,3}''))'];
+		'sozialraum._entropy_index_final($1), sozialraum._mutual_information_final($1), sozialraum._group_entropy_combine($1, $2), sozialraum._group_entropy_accum($1, ''{1,2,3}''), (SELECT sozialraum.entropy_decomposition(s) FROM (VALUES ($1), ($2)) v(s))',
+		'sozialraum._entropy_decomposition_final($1), sozialraum._mutual_information_decomposition_final($1), sozialraum._group_entropy_levels_combine($1, $2), sozialraum._group_entropy_levels_accum($1, sozialraum._group_entropy_accum(NULL, ''{1,2,3}''))'];
 BEGIN
 	FOR s IN 1 .. array_length(states, 1) LOOP
 		refused := 0;

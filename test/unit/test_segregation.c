@@ -91,7 +91,7 @@ numbers(void)
 			exact_sum_add(&a.sum, p[i].x);
 			exact_sum_add(&q.sum, exposure_term(p[i].x, p[i].x, 100));
 			exact_sum_add(&t.sum, 100);
-			exact_sum_add(&s.sum, entropy_term(x + 2 * i, 2, &total));
+			exact_sum_add(&s.sum, group_entropy(x + 2 * i, 2, &total));
 		}
 		CHECK(close_to(exposure(&a.sum, &q.sum), 0.76, 1e-15));
 		CHECK(close_to(correlation_ratio(&a.sum, &q.sum, &t.sum), 0.52, 1e-15));
