@@ -1,0 +1,22 @@
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Group: window functions that put areas with similar indicators together
+-- ---------------------------------------------------------------------------------------------------------------------
+CREATE FUNCTION sozialraum.kmeans(x double precision[], k integer, standardise boolean DEFAULT true, starts integer DEFAULT 10, seed bigint DEFAULT 1) RETURNS integer
+	AS 'MODULE_PATHNAME', 'sozialraum_kmeans' LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION sozialraum.kmeans(double precision[], integer, boolean, integer, bigint) IS
+'Window function: the number 1 … k of the cluster of a row; k clusters with the least sum of squared distances to their means over the whole partition (ORDER BY and frame do not matter). x: the indicators of a row, all rows in the same order. standardise (default true): every indicator counts as its z-score, so that its unit does not matter; false: as given. The best of so many starts (1 … 10000) by k-means++ with this seed, each followed until no row moves. Cluster 1 is the largest; among equally large ones the one with the smaller mean of the first indicator (then the second, …) comes first. A row with NULL, or with a NULL element, gets NULL and does not count. k, standardise, starts and seed are the same for all rows of a partition. The same input gives the same clusters in every order of rows and on every machine. Errors: k < 1 or larger than the number of different rows, starts out of range (22023), NaN or infinity (22003), arrays of different length or of more than one dimension (2202E), an empty array (22023). Source: Lloyd 1982; Arthur and Vassilvitskii 2007; doc/methods/group.md.';
+
+CREATE FUNCTION sozialraum.ward(x double precision[], k integer, standardise boolean DEFAULT true) RETURNS integer
+	AS 'MODULE_PATHNAME', 'sozialraum_ward' LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION sozialraum.ward(double precision[], integer, boolean) IS
+'Window function: the number 1 … k of the cluster of a row by Ward''s hierarchical clustering over the whole partition, cut where k clusters are left: each step joins the two clusters whose union adds least to the sum of squared distances to the means (R''s hclust with ward.D2). So the clusters for k are those for k + 1 with two of them joined. Arguments, numbering of clusters, NULL and errors as kmeans(). The time grows with the square of the number of different rows. Source: Ward 1963; Murtagh and Legendre 2014; doc/methods/group.md.';
+
+CREATE FUNCTION sozialraum.silhouette(x double precision[], cluster integer, standardise boolean DEFAULT true) RETURNS double precision
+	AS 'MODULE_PATHNAME', 'sozialraum_silhouette' LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION sozialraum.silhouette(double precision[], integer, boolean) IS
+'Window function: how well a row lies in its cluster, from -1 to 1: (b - a) / max(a, b), a its mean distance to the other rows of the cluster, b the least mean distance to the rows of another cluster. Near 1: well inside; 0: between two clusters, or alone in its cluster; negative: nearer to another cluster. The mean over all rows tells numbers of clusters apart. cluster: any integers. standardise as in kmeans(). A row with NULL in x or cluster, or with a NULL element, gets NULL and does not count; NULL for all rows when there is one cluster only. The time grows with the square of the number of different rows. Errors as kmeans(). Source: Rousseeuw 1987; doc/methods/group.md.';
+
+CREATE FUNCTION sozialraum.cluster_sum_of_squares(x double precision[], cluster integer, standardise boolean DEFAULT true) RETURNS double precision
+	AS 'MODULE_PATHNAME', 'sozialraum_cluster_sum_of_squares' LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION sozialraum.cluster_sum_of_squares(double precision[], integer, boolean) IS
+'Window function: the sum, over all rows of the partition, of the squared distance to the mean of the cluster; the same for every row. What kmeans() makes small. With standardise (default true), in z-scores: the number of rows times the number of indicators that are not constant when all rows are one cluster, so that 1 - sum / (that product) is the share of the differences that the clusters explain. Rows with NULL in x or cluster, or with a NULL element, get NULL and do not count. Errors as kmeans(), and 22003 when the sum is out of range. See doc/methods/group.md.';
