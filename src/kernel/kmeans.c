@@ -1,6 +1,6 @@
 /*
  * kmeans.c
- *		k-means++ and Lloyd's iteration with Hamerly's bounds.  See kmeans.h.
+ *		k-means++, Lloyd's iteration with Hamerly's bounds, exchange of single points.  See kmeans.h.
  */
 #include "kmeans.h"
 
@@ -20,7 +20,13 @@
  */
 #define STEPS_WITHOUT_DOUBT	500
 
-/* a later start must be better by more than rounding can make it */
+/*
+ * A start that has not come to its end after so many steps waits, and only the best of all goes on.  Data of a town come to their end in a
+ * dozen steps; many rows without any structure may take hundreds, for a gain in the fourth digit.
+ */
+#define STEPS_BEFORE_CHOICE		100
+
+/* better by more than rounding can make it */
 #define BETTER			(1 - 1e-12)
 
 typedef struct Search
@@ -37,6 +43,9 @@ typedef struct Search
 	double	   *sum;			/* k * d */
 	double	   *weight;			/* k */
 	double	   *moved;			/* k: how far the centre has just moved */
+	double		most;			/* the largest of them, the next one, and whose the largest is */
+	double		second;
+	int			mover;
 	double	   *half;			/* k: half the distance to the nearest other centre */
 	double	   *squares;		/* blocks * POINTS_BLOCK: distances of one point */
 	double	   *upper;			/* m: no less than the distance to the own centre; while seeding the squared distance itself */
@@ -75,15 +84,27 @@ kmeans_room(size_t m, int d, int k)
 }
 
 static void
+set_block(Search *s, int c)
+{
+	double	   *to = s->block + (size_t) (c / POINTS_BLOCK) * POINTS_BLOCK * s->d + c % POINTS_BLOCK;
+
+	for (int j = 0; j < s->d; j++)
+		to[(size_t) j * POINTS_BLOCK] = c < s->k ? s->centre[(size_t) c * s->d + j] : INFINITY;
+}
+
+static void
 set_blocks(Search *s)
 {
 	for (int c = 0; c < s->blocks * POINTS_BLOCK; c++)
-	{
-		double	   *to = s->block + (size_t) (c / POINTS_BLOCK) * POINTS_BLOCK * s->d + c % POINTS_BLOCK;
+		set_block(s, c);
+}
 
-		for (int j = 0; j < s->d; j++)
-			to[(size_t) j * POINTS_BLOCK] = c < s->k ? s->centre[(size_t) c * s->d + j] : INFINITY;
-	}
+static void
+block_squares(Search *s, const double *x)
+{
+	for (int b = 0; b < s->blocks; b++)
+		points_block_distances(x, s->block + (size_t) b * POINTS_BLOCK * s->d, s->d, s->squares + b * POINTS_BLOCK);
+	worked(s, (size_t) s->k * s->d);
 }
 
 /* a place on the line of cumulated w * distance; points without distance are never hit */
@@ -178,8 +199,7 @@ nearest(Search *s, size_t i)
 	double		second = INFINITY;
 	int			best = 0;
 
-	for (int b = 0; b < s->blocks; b++)
-		points_block_distances(s->x + i * s->d, s->block + (size_t) b * POINTS_BLOCK * s->d, s->d, s->squares + b * POINTS_BLOCK);
+	block_squares(s, s->x + i * s->d);
 	for (int c = 0; c < s->k; c++)
 	{
 		if (s->squares[c] < first)
@@ -193,13 +213,32 @@ nearest(Search *s, size_t i)
 	}
 	s->upper[i] = sqrt(first);
 	s->lower[i] = sqrt(second);
-	worked(s, (size_t) s->k * s->d);
 	return best;
+}
+
+/* how far a point goes with its cluster: sums and weights follow */
+static inline void
+carry(Search *s, size_t i, int from, int to)
+{
+	const double *x = s->x + i * s->d;
+	double		w = s->w[i];
+	double	   *out = s->sum + (size_t) from * s->d;
+	double	   *in = s->sum + (size_t) to * s->d;
+
+	for (int j = 0; j < s->d; j++)
+	{
+		out[j] -= w * x[j];
+		in[j] += w * x[j];
+	}
+	s->weight[from] -= w;
+	s->weight[to] += w;
+	s->members[from]--;
+	s->members[to]++;
 }
 
 /* every point to its nearest centre; how many went */
 static size_t
-assign(Search *s, bool all)
+assign(Search *s)
 {
 	size_t		changed = 0;
 
@@ -207,35 +246,51 @@ assign(Search *s, bool all)
 	{
 		int			before = s->cluster[i];
 		int			now;
+		double		bound;
 
-		if (!all)
-		{
-			double		bound = s->half[before] > s->lower[i] ? s->half[before] : s->lower[i];
-
-			if (s->upper[i] + s->slack < bound)
-				continue;
-			s->upper[i] = sqrt(points_distance(s->x + i * s->d, s->centre + (size_t) before * s->d, s->d));
-			worked(s, s->d);
-			if (s->upper[i] + s->slack < bound)
-				continue;
-		}
+		s->upper[i] += s->moved[before];
+		s->lower[i] -= before == s->mover ? s->second : s->most;
+		bound = s->half[before] > s->lower[i] ? s->half[before] : s->lower[i];
+		if (s->upper[i] + s->slack < bound)
+			continue;
+		s->upper[i] = sqrt(points_distance(s->x + i * s->d, s->centre + (size_t) before * s->d, s->d));
+		worked(s, s->d);
+		if (s->upper[i] + s->slack < bound)
+			continue;
 		now = nearest(s, i);
-		if (all || now != before)
+		if (now != before)
 		{
 			s->cluster[i] = now;
+			carry(s, i, before, now);
 			changed++;
 		}
 	}
 	return changed;
 }
 
+/* sums, weights and members from the points; assign() keeps them up, but for rounding */
+static void
+sum_up(Search *s)
+{
+	memset(s->sum, 0, (size_t) s->k * s->d * sizeof(double));
+	memset(s->weight, 0, s->k * sizeof(double));
+	memset(s->members, 0, s->k * sizeof(int64_t));
+	for (size_t i = 0; i < s->m; i++)
+	{
+		double	   *sum = s->sum + (size_t) s->cluster[i] * s->d;
+
+		for (int j = 0; j < s->d; j++)
+			sum[j] += s->w[i] * s->x[i * s->d + j];
+		s->weight[s->cluster[i]] += s->w[i];
+		s->members[s->cluster[i]]++;
+		worked(s, s->d);
+	}
+}
+
 /* a cluster without points gets the one that is farthest from its centre, of those that do not stand alone */
 static void
 fill_empty(Search *s)
 {
-	memset(s->members, 0, s->k * sizeof(int64_t));
-	for (size_t i = 0; i < s->m; i++)
-		s->members[s->cluster[i]]++;
 	for (int c = 0; c < s->k; c++)
 	{
 		double		farthest = -1;
@@ -257,8 +312,7 @@ fill_empty(Search *s)
 			}
 			worked(s, s->d);
 		}
-		s->members[s->cluster[chosen]]--;
-		s->members[c] = 1;
+		carry(s, chosen, s->cluster[chosen], c);
 		s->cluster[chosen] = c;
 
 		/* it is compared in full next time; the centre comes with move_centres(), so that the bounds of all others learn of it */
@@ -267,47 +321,33 @@ fill_empty(Search *s)
 	}
 }
 
-/* centres to the means of their points, and what that does to the bounds */
+/* centres to the means of their points; what that does to the bounds of a point, assign() sees to */
 static void
 move_centres(Search *s)
 {
-	double		most = 0;
-	double		second = 0;
-	int			mover = -1;
-
-	memset(s->sum, 0, (size_t) s->k * s->d * sizeof(double));
-	memset(s->weight, 0, s->k * sizeof(double));
-	for (size_t i = 0; i < s->m; i++)
-	{
-		double	   *sum = s->sum + (size_t) s->cluster[i] * s->d;
-
-		for (int j = 0; j < s->d; j++)
-			sum[j] += s->w[i] * s->x[i * s->d + j];
-		s->weight[s->cluster[i]] += s->w[i];
-		worked(s, s->d);
-	}
+	s->most = s->second = 0;
+	s->mover = -1;
 	for (int c = 0; c < s->k; c++)
 	{
 		double	   *centre = s->centre + (size_t) c * s->d;
-		double	   *mean = s->sum + (size_t) c * s->d;
+		double		square = 0;
 
 		for (int j = 0; j < s->d; j++)
-			mean[j] /= s->weight[c];
-		s->moved[c] = sqrt(points_distance(centre, mean, s->d));
-		memcpy(centre, mean, s->d * sizeof(double));
-		if (s->moved[c] > most)
 		{
-			second = most;
-			most = s->moved[c];
-			mover = c;
+			double		mean = s->sum[(size_t) c * s->d + j] / s->weight[c];
+
+			square += (mean - centre[j]) * (mean - centre[j]);
+			centre[j] = mean;
 		}
-		else if (s->moved[c] > second)
-			second = s->moved[c];
-	}
-	for (size_t i = 0; i < s->m; i++)
-	{
-		s->upper[i] += s->moved[s->cluster[i]];
-		s->lower[i] -= s->cluster[i] == mover ? second : most;
+		s->moved[c] = sqrt(square);
+		if (s->moved[c] > s->most)
+		{
+			s->second = s->most;
+			s->most = s->moved[c];
+			s->mover = c;
+		}
+		else if (s->moved[c] > s->second)
+			s->second = s->moved[c];
 	}
 
 	/* a point within half the distance from its centre to the next one has no nearer centre */
@@ -316,17 +356,106 @@ move_centres(Search *s)
 	{
 		double		closest = INFINITY;
 
-		for (int b = 0; b < s->blocks; b++)
-			points_block_distances(s->centre + (size_t) c * s->d, s->block + (size_t) b * POINTS_BLOCK * s->d, s->d,
-								   s->squares + b * POINTS_BLOCK);
+		block_squares(s, s->centre + (size_t) c * s->d);
 		for (int other = 0; other < s->k; other++)
 		{
 			if (other != c && s->squares[other] < closest)
 				closest = s->squares[other];
 		}
 		s->half[c] = sqrt(closest) / 2;
-		worked(s, (size_t) s->k * s->d);
 	}
+}
+
+/* centre c after a point of weight w has come (w > 0) or gone (w < 0); how far it moved */
+static double
+shift_centre(Search *s, int c, const double *x, double w)
+{
+	double	   *centre = s->centre + (size_t) c * s->d;
+	double		share = w / (s->weight[c] + w);
+	double		square = 0;
+
+	for (int j = 0; j < s->d; j++)
+	{
+		double		step = (x[j] - centre[j]) * share;
+
+		centre[j] += step;
+		square += step * step;
+	}
+	s->weight[c] += w;
+	s->members[c] += w > 0 ? 1 : -1;
+	set_block(s, c);
+	return sqrt(square);
+}
+
+/*
+ * Single points that lower the sum by going to another cluster, both means following at once; how many went.  For a point of weight w
+ * at distance p from its mean (weight a) and q from the other (weight b) that is so when a / (a - w) p^2 > b / (b + w) q^2.
+ */
+static size_t
+exchange(Search *s)
+{
+	double		lightest = INFINITY;
+	double		drift = s->slack;	/* how far any centre may have gone since the bounds were right */
+	size_t		changed = 0;
+
+	for (int c = 0; c < s->k; c++)
+		lightest = s->weight[c] < lightest ? s->weight[c] : lightest;
+
+	for (size_t i = 0; i < s->m; i++)
+	{
+		const double *x = s->x + i * s->d;
+		double		w = s->w[i];
+		int			from = s->cluster[i];
+		int			to = from;
+		double		lower = s->lower[i] - drift;
+		double		upper = s->upper[i] + drift;
+		double		gain = s->weight[from] / (s->weight[from] - w);
+		double		loss = INFINITY;
+		double		second = INFINITY;
+
+		if (s->members[from] < 2)
+			continue;
+
+		/* can any other cluster be worth it? */
+		lower = lower > 0 ? lightest / (lightest + w) * lower * lower : 0;
+		if (gain * upper * upper < lower)
+			continue;
+		upper = sqrt(points_distance(x, s->centre + (size_t) from * s->d, s->d)) + s->slack;
+		worked(s, s->d);
+		s->upper[i] = upper - drift;
+		if (gain * upper * upper < lower)
+			continue;
+
+		block_squares(s, x);
+		for (int c = 0; c < s->k; c++)
+		{
+			double		l = s->weight[c] / (s->weight[c] + w) * s->squares[c];
+
+			if (c == from)
+				continue;
+			second = s->squares[c] < second ? s->squares[c] : second;
+			if (l < loss)
+			{
+				loss = l;
+				to = c;
+			}
+		}
+		s->lower[i] = sqrt(second) - s->slack + drift;
+		if (!(loss < gain * s->squares[from] * BETTER))
+			continue;
+		drift += fmax(shift_centre(s, from, x, -w), shift_centre(s, to, x, w));
+		lightest = fmin(lightest, s->weight[from]);
+		s->cluster[i] = to;
+		s->upper[i] = INFINITY;
+		s->lower[i] = 0;
+		changed++;
+	}
+	for (size_t i = 0; i < s->m; i++)
+	{
+		s->upper[i] += drift;
+		s->lower[i] -= drift;
+	}
+	return changed;
 }
 
 static double
@@ -340,30 +469,53 @@ sum_of_squares(Search *s)
 	return sum;
 }
 
+/*
+ * From the centres on to the end, or for so many steps (0: as many as it takes); returns the sum of squares.  Without an end, the
+ * clusters are those of the last step.
+ */
 static double
-search(Search *s, uint64_t seed, uint64_t start)
+descend(Search *s, int steps, bool *ended)
 {
 	double		before = INFINITY;
+	bool		changed = false;	/* the last step moved points */
+	bool		fresh = true;	/* the sums are those of sum_up() */
 
-	seed_centres(s, seed, start);
 	set_blocks(s);
-	assign(s, true);
+	for (size_t i = 0; i < s->m; i++)
+		s->cluster[i] = nearest(s, i);
+	sum_up(s);
 	fill_empty(s);
-	for (int step = 1;; step++)
+	*ended = false;
+	for (int step = 1; steps == 0 || step <= steps; step++)
 	{
 		move_centres(s);
-		if (step > STEPS_WITHOUT_DOUBT)
+		if (changed && step > STEPS_WITHOUT_DOUBT)
 		{
 			double		now = sum_of_squares(s);
 
 			if (!(now < before))
-				return now;
+				break;
 			before = now;
 		}
-		if (assign(s, false) == 0)
-			return sum_of_squares(s);
-		fill_empty(s);
+		changed = assign(s) > 0;
+		if (changed)
+		{
+			fill_empty(s);
+			fresh = false;
+		}
+		else if (fresh && exchange(s) == 0)
+		{
+			*ended = true;
+			break;
+		}
+		else
+		{
+			/* the end, if it still is with sums that no rounding has touched on the way */
+			sum_up(s);
+			fresh = true;
+		}
 	}
+	return sum_of_squares(s);
 }
 
 double
@@ -374,6 +526,7 @@ kmeans(const double *x, const double *w, size_t m, int d, int k, int starts, uin
 	size_t		padded = (size_t) s.blocks * POINTS_BLOCK;
 	int32_t    *kept = clusters + m;
 	double		best = INFINITY;
+	bool		best_ended = true;
 	double		diagonal = 0;
 
 	s.cluster = clusters;
@@ -404,13 +557,25 @@ kmeans(const double *x, const double *w, size_t m, int d, int k, int starts, uin
 
 	for (int start = 0; start < starts; start++)
 	{
-		double		sum = search(&s, seed, (uint64_t) start);
+		bool		ended;
+		double		sum;
 
+		seed_centres(&s, seed, (uint64_t) start);
+		sum = descend(&s, STEPS_BEFORE_CHOICE, &ended);
 		if (start == 0 || sum < best * BETTER)
 		{
 			best = sum;
+			best_ended = ended;
 			memcpy(kept, s.cluster, m * sizeof(int32_t));
 		}
+	}
+	if (!best_ended)
+	{
+		memcpy(s.cluster, kept, m * sizeof(int32_t));
+		sum_up(&s);
+		move_centres(&s);
+		best = descend(&s, 0, &best_ended);
+		memcpy(kept, s.cluster, m * sizeof(int32_t));
 	}
 	memcpy(cluster, kept, m * sizeof(int32_t));
 	return best;

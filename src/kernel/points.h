@@ -59,27 +59,35 @@ points_block_distances(const double *x, const double *other, int d, double *rest
 {
 	double		sum[POINTS_BLOCK] = {0};
 
-	for (int j = 0; j < d; j++)
+	for (int j = 0; j < d; j++, other += POINTS_BLOCK)
 	{
-		for (int i = 0; i < POINTS_BLOCK; i++)
+		for (size_t i = 0; i < POINTS_BLOCK; i++)
 		{
-			double		difference = x[j] - other[(size_t) j * POINTS_BLOCK + i];
+			double		difference = x[j] - other[i];
 
 			sum[i] += difference * difference;
 		}
 	}
-	for (int i = 0; i < POINTS_BLOCK; i++)
+	for (size_t i = 0; i < POINTS_BLOCK; i++)
 		to[i] = sum[i];
 }
 
 static inline double
 points_distance(const double *x, const double *y, int d)
 {
-	double		sum = 0;
+	double		even = 0;
+	double		odd = 0;
+	int			j;
 
-	for (int j = 0; j < d; j++)
-		sum += (x[j] - y[j]) * (x[j] - y[j]);
-	return sum;
+	/* two sums, as a processor adds faster than one sum could take it */
+	for (j = 0; j + 1 < d; j += 2)
+	{
+		even += (x[j] - y[j]) * (x[j] - y[j]);
+		odd += (x[j + 1] - y[j + 1]) * (x[j + 1] - y[j + 1]);
+	}
+	if (j < d)
+		even += (x[j] - y[j]) * (x[j] - y[j]);
+	return even + odd;
 }
 
 #endif							/* KERNEL_POINTS_H */

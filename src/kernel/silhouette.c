@@ -49,16 +49,18 @@ silhouette(const double *x, const double *w, size_t m, int d, const int32_t *clu
 			int			c = cluster[from];
 			double		part = 0;
 
-			for (int j = 0; j < d; j++)
+			for (int j = 0; j < d; j++, other += LANE)
 			{
-				for (int l = 0; l < LANE; l++)
+				double		own_value = x[i * d + j];
+
+				for (size_t l = 0; l < LANE; l++)
 				{
-					double		difference = other[j * LANE + l] - x[i * d + j];
+					double		difference = other[l] - own_value;
 
 					distance[l] += difference * difference;
 				}
 			}
-			for (int l = 0; l < LANE; l++)
+			for (size_t l = 0; l < LANE; l++)
 				distance[l] = sqrt(distance[l]);
 
 			/* one sum for each run of a cluster within the lane: short sums lose less than long ones */

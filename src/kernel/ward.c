@@ -53,22 +53,25 @@ static size_t
 nearest(const Forest *f, size_t own, int32_t before, double *added)
 {
 	double		weight = f->weight[own];
+	const int	d = f->d;
 	size_t		best = own;
 	double		least = INFINITY;
 
-	for (int j = 0; j < f->d; j++)
+	for (int j = 0; j < d; j++)
 		f->probe[j] = *mean_of(f, own, j);
 	for (size_t from = 0; from < f->active; from += LANE)
 	{
-		const double *mean = f->mean + from * f->d;
+		const double *mean = f->mean + from * d;
 		double		square[LANE] = {0};
 		size_t		end = f->active - from < LANE ? f->active - from : LANE;
 
-		for (int j = 0; j < f->d; j++)
+		for (int j = 0; j < d; j++, mean += LANE)
 		{
-			for (int i = 0; i < LANE; i++)
+			double		own_mean = f->probe[j];
+
+			for (size_t i = 0; i < LANE; i++)
 			{
-				double		difference = mean[j * LANE + i] - f->probe[j];
+				double		difference = mean[i] - own_mean;
 
 				square[i] += difference * difference;
 			}

@@ -44,3 +44,15 @@ SELECT sozialraum.compute_edition('long', '2023-12-31');
 -- needs: import_observations
 -- setup: CREATE TABLE delivery AS SELECT a::text AS key, 'v_' || i || 'x' AS variable, (a + i)::text AS value FROM generate_series(1, 120) AS i, generate_series(1, 5000) AS a
 SELECT count(*) FROM sozialraum.import_observations('long', 'public.delivery', 'gebiet', 'key', variable => 'variable', value => 'value', reference_date => '2022-12-31');
+
+-- name: k-means of many rows
+-- needs: kmeans
+SELECT count(c) FROM (SELECT sozialraum.kmeans(ARRAY[sin(i), sin(2.7 * i), sin(i * i), cos(1.3 * i * i)], 40, starts => 100) OVER () AS c FROM generate_series(1, 100000) AS i) AS s;
+
+-- name: Ward's clustering of many rows
+-- needs: ward
+SELECT count(c) FROM (SELECT sozialraum.ward(ARRAY[sin(i), sin(2.7 * i), sin(i * i), cos(1.3 * i * i)], 40) OVER () AS c FROM generate_series(1, 60000) AS i) AS s;
+
+-- name: silhouettes of many rows
+-- needs: silhouette
+SELECT count(c) FROM (SELECT sozialraum.silhouette(ARRAY[sin(i), sin(2.7 * i), sin(i * i), cos(1.3 * i * i)], i % 10) OVER () AS c FROM generate_series(1, 60000) AS i) AS s;
