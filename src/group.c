@@ -2,8 +2,8 @@
  * group.c
  *		Window functions that group rows of numbers: kmeans, ward, and what judges such groups: silhouette, cluster_sum_of_squares.
  *
- * All of them read the partition into a matrix of the rows that count, put the columns on one scale, order the rows and make equal rows one
- * (kernel/points.h); only then does an algorithm see them.
+ * All of them read the partition into a matrix of the rows that count, put the columns on one scale, order the rows and make
+ * equal rows one (kernel/points.h); only then does an algorithm see them.
  */
 #include "window.h"
 
@@ -144,7 +144,8 @@ order_points(Points *points, bool labels, bool standardise)
 
 	points->order = room(points->n, sizeof(Indexed));
 	points->begins = room(points->n, sizeof(bool));
-	points->m = points_order(points->x, labels ? points->label : NULL, points->n, points->d, points->order, points->begins, check_interrupts);
+	points->m = points_order(points->x, labels ? points->label : NULL, points->n, points->d,
+							 points->order, points->begins, check_interrupts);
 	points->point = room(points->m * points->d, sizeof(double));
 	points->weight = room(points->m, sizeof(double));
 	points->member = room(points->n, sizeof(int32));

@@ -15,14 +15,14 @@
 #define CHECK_EVERY		200000			/* squares between two questions whether somebody wants to stop us */
 
 /*
- * Lloyd's iteration ends because the sum of squares falls with every step.  With rounded numbers it might come to turn in a circle of
- * steps that change nothing but the last bit, so that after so many steps the sum itself is asked.
+ * Lloyd's iteration ends because the sum of squares falls with every step.  With rounded numbers it might come to turn in a
+ * circle of steps that change nothing but the last bit, so that after so many steps the sum itself is asked.
  */
 #define STEPS_WITHOUT_DOUBT	500
 
 /*
- * A start that has not come to its end after so many steps waits, and only the best of all goes on.  Data of a town come to their end in a
- * dozen steps; many rows without any structure may take hundreds, for a gain in the fourth digit.
+ * A start that has not come to its end after so many steps waits, and only the best of all goes on.  Data of a town come to
+ * their end in a dozen steps; many rows without any structure may take hundreds, for a gain in the fourth digit.
  */
 #define STEPS_BEFORE_CHOICE		100
 
@@ -388,8 +388,8 @@ shift_centre(Search *s, int c, const double *x, double w)
 }
 
 /*
- * Single points that lower the sum by going to another cluster, both means following at once; how many went.  For a point of weight w
- * at distance p from its mean (weight a) and q from the other (weight b) that is so when a / (a - w) p^2 > b / (b + w) q^2.
+ * Single points that lower the sum by going to another cluster, both means following at once; how many went.  For a point of
+ * weight w at distance p from its mean (weight a) and q from the other (weight b) that is so when a / (a - w) p^2 > b / (b + w) q^2.
  */
 static size_t
 exchange(Search *s)

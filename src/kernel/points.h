@@ -38,8 +38,8 @@ extern void points_distinct(const double *x, size_t n, int d, const Indexed *ord
 							double *point, double *weight, int32_t *member);
 
 /*
- * Numbers for the clusters 0 ... k - 1 of cluster[]: 1 for the largest (by weight), among equally large ones the one with the smaller
- * centre, compared column by column.  No cluster is empty.  room: k * (d + 1) doubles; order, begins: k.
+ * Numbers for the clusters 0 ... k - 1 of cluster[]: 1 for the largest (by weight), among equally large ones the one with the
+ * smaller centre, compared column by column.  No cluster is empty.  room: k * (d + 1) doubles; order, begins: k.
  */
 extern void points_number(const double *point, const double *weight, size_t m, int d, const int32_t *cluster, int k,
 						  double *room, Indexed *order, bool *begins, int32_t *number);
@@ -49,8 +49,8 @@ extern double points_within(const double *point, const double *weight, size_t m,
 							void (*check) (void));
 
 /*
- * Squared distances of one point to POINTS_BLOCK others, which are stored column by column: other[j * POINTS_BLOCK + i].  The terms of each are
- * added in the order of the columns, so that the result does not depend on how the compiler uses the processor.
+ * Squared distances of one point to POINTS_BLOCK others, which are stored column by column: other[j * POINTS_BLOCK + i].  The
+ * terms of each are added in the order of the columns, so that the result does not depend on how the compiler uses the processor.
  */
 #define POINTS_BLOCK	4
 

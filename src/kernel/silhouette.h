@@ -19,7 +19,8 @@
 #include <stdint.h>
 
 /*
- * m points of d columns with weights (numbers of copies), ordered by cluster, the clusters numbered 0 ... k - 1 in this order; k >= 2.
+ * m points of d columns with weights (numbers of copies), ordered by cluster, the clusters numbered 0 ... k - 1 in this order;
+ * k >= 2.
  * room: silhouette_room(m, d, k) doubles.
  */
 extern size_t silhouette_room(size_t m, int d, int k);
