@@ -140,7 +140,7 @@ order_points(Points *points, bool labels, bool standardise)
 	if (standardise)
 		points_standardise(points->x, points->n, points->d, check_interrupts);
 	else
-		points->exponent = points_rescale(points->x, points->n, points->d);
+		points->exponent = points_rescale(points->x, points->n, points->d, check_interrupts);
 
 	points->order = room(points->n, sizeof(Indexed));
 	points->begins = room(points->n, sizeof(bool));
@@ -150,7 +150,8 @@ order_points(Points *points, bool labels, bool standardise)
 	points->weight = room(points->m, sizeof(double));
 	points->member = room(points->n, sizeof(int32));
 	points->cluster = room(points->m, sizeof(int32));
-	points_distinct(points->x, points->n, points->d, points->order, points->begins, points->point, points->weight, points->member);
+	points_distinct(points->x, points->n, points->d, points->order, points->begins, points->point, points->weight, points->member,
+					check_interrupts);
 }
 
 /*
@@ -220,7 +221,8 @@ return_clusters(Points *points, int k)
 	int32	   *number = room(k, sizeof(int32));
 
 	points_number(points->point, points->weight, points->m, points->d, points->cluster, k,
-				  room((Size) k * (points->d + 1), sizeof(double)), room(k, sizeof(Indexed)), room(k, sizeof(bool)), number);
+				  room((Size) k * (points->d + 1), sizeof(double)), room(k, sizeof(Indexed)), room(k, sizeof(bool)), number,
+				  check_interrupts);
 	for (size_t i = 0; i < points->n; i++)
 		points->p->column[0][points->row[i]] = number[points->cluster[points->member[i]]];
 }

@@ -552,6 +552,8 @@ kmeans(const double *x, const double *w, size_t m, int d, int k, int starts, uin
 			high = x[i * d + j] > high ? x[i * d + j] : high;
 		}
 		diagonal += (high - low) * (high - low);
+		if (check)
+			check();
 	}
 	s.slack = 1e-11 * sqrt(diagonal);
 

@@ -9,7 +9,8 @@
 
 #include "moments.h"
 
-#define CHECK_EVERY		100000	/* steps between two questions whether somebody wants to stop us */
+#define CHECK_EVERY		100000	/* numbers between two questions whether somebody wants to stop us */
+#define ROWS_PER_CHECK	1000	/* the same for whole rows */
 
 void
 points_standardise(double *x, size_t n, int d, void (*check) (void))
@@ -50,7 +51,7 @@ points_standardise(double *x, size_t n, int d, void (*check) (void))
 }
 
 int
-points_rescale(double *x, size_t n, int d)
+points_rescale(double *x, size_t n, int d, void (*check) (void))
 {
 	double		half = 1;
 	double		widest = 0;
@@ -72,6 +73,8 @@ points_rescale(double *x, size_t n, int d)
 			}
 			if (n > 0 && high * half - low * half > widest)
 				widest = high * half - low * half;
+			if (check)
+				check();
 		}
 		if (isfinite(widest))
 			break;
@@ -87,6 +90,8 @@ points_rescale(double *x, size_t n, int d)
 			low = x[i * d + j] < low ? x[i * d + j] : low;
 		for (size_t i = 0; i < n; i++)
 			x[i * d + j] = ldexp(x[i * d + j] * half - low * half, -exponent) + 0.0;
+		if (check)
+			check();
 	}
 	return half == 1 ? exponent : exponent + 1;
 }
@@ -127,7 +132,7 @@ points_order(const double *x, const int32_t *label, size_t n, int d, Indexed *or
 
 void
 points_distinct(const double *x, size_t n, int d, const Indexed *order, const bool *begins,
-				double *point, double *weight, int32_t *member)
+				double *point, double *weight, int32_t *member, void (*check) (void))
 {
 	size_t		m = 0;
 
@@ -140,12 +145,14 @@ points_distinct(const double *x, size_t n, int d, const Indexed *order, const bo
 		}
 		weight[m - 1]++;
 		member[order[i].index] = (int32_t) (m - 1);
+		if (check && i % ROWS_PER_CHECK == 0)
+			check();
 	}
 }
 
 void
 points_number(const double *point, const double *weight, size_t m, int d, const int32_t *cluster, int k,
-			  double *room, Indexed *order, bool *begins, int32_t *number)
+			  double *room, Indexed *order, bool *begins, int32_t *number, void (*check) (void))
 {
 	int			columns = d + 1;
 
@@ -157,13 +164,15 @@ points_number(const double *point, const double *weight, size_t m, int d, const 
 		c[0] -= weight[i];		/* the largest comes first */
 		for (int j = 0; j < d; j++)
 			c[1 + j] += weight[i] * point[i * d + j];
+		if (check && i % ROWS_PER_CHECK == 0)
+			check();
 	}
 	for (int c = 0; c < k; c++)
 	{
 		for (int j = 0; j < d; j++)
 			room[(size_t) c * columns + 1 + j] /= -room[(size_t) c * columns];
 	}
-	(void) points_order(room, NULL, k, columns, order, begins, NULL);
+	(void) points_order(room, NULL, k, columns, order, begins, check);
 	for (int c = 0; c < k; c++)
 		number[order[c].index] = c + 1;
 }

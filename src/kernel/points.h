@@ -24,7 +24,7 @@ extern void points_standardise(double *x, size_t n, int d, void (*check) (void))
  * distances keep their proportions, no square overflows, and whole numbers stay exact.  Returns the e of
  * x = (new x) * 2^e + shift.
  */
-extern int	points_rescale(double *x, size_t n, int d);
+extern int	points_rescale(double *x, size_t n, int d, void (*check) (void));
 
 /*
  * The rows in ascending order: by label (unless it is a null pointer), then column by column.  order[i].index is the i-th row,
@@ -35,14 +35,14 @@ extern size_t points_order(const double *x, const int32_t *label, size_t n, int 
 
 /* after points_order(): the different rows, how often each is there, and which of them row i is */
 extern void points_distinct(const double *x, size_t n, int d, const Indexed *order, const bool *begins,
-							double *point, double *weight, int32_t *member);
+							double *point, double *weight, int32_t *member, void (*check) (void));
 
 /*
  * Numbers for the clusters 0 ... k - 1 of cluster[]: 1 for the largest (by weight), among equally large ones the one with the
  * smaller centre, compared column by column.  No cluster is empty.  room: k * (d + 1) doubles; order, begins: k.
  */
 extern void points_number(const double *point, const double *weight, size_t m, int d, const int32_t *cluster, int k,
-						  double *room, Indexed *order, bool *begins, int32_t *number);
+						  double *room, Indexed *order, bool *begins, int32_t *number, void (*check) (void));
 
 /* the sum of squared distances to the means of the clusters, exact but for the last roundings; the points lie cluster by cluster */
 extern double points_within(const double *point, const double *weight, size_t m, int d, const int32_t *cluster,

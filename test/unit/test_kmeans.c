@@ -264,7 +264,7 @@ rows_as_points(void)
 		const int32_t label[] = {1, 1, 1, 1, 0, 1};
 
 		CHECK(points_order(rows, NULL, 6, 2, order, begins, NULL) == 4);
-		points_distinct(rows, 6, 2, order, begins, point, weight, member);
+		points_distinct(rows, 6, 2, order, begins, point, weight, member, NULL);
 		CHECK(point[0] == 1 && point[1] == 4 && point[2] == 1 && point[3] == 5 && point[4] == 2 && point[5] == 0 && point[6] == 2 && point[7] == 1);
 		CHECK(weight[0] == 1 && weight[1] == 2 && weight[2] == 1 && weight[3] == 2);
 		CHECK(member[0] == 3 && member[1] == 1 && member[2] == 2 && member[3] == 1 && member[4] == 0 && member[5] == 3);
@@ -279,7 +279,7 @@ rows_as_points(void)
 		const int32_t cluster[] = {0, 1, 0, 2, 1};	/* weights 5, 2, 2; centres of the last two 2.5 and 3 */
 		double		room[6];
 
-		points_number(rows, weights, 5, 1, cluster, 3, room, order, begins, number);
+		points_number(rows, weights, 5, 1, cluster, 3, room, order, begins, number, NULL);
 		CHECK(number[0] == 1 && number[1] == 2 && number[2] == 3);
 	}
 
@@ -290,15 +290,15 @@ rows_as_points(void)
 			x[2 * i] = 100 + i;
 			x[2 * i + 1] = -i * 0.25;
 		}
-		CHECK(points_rescale(x, 10, 2) == 4);
+		CHECK(points_rescale(x, 10, 2, NULL) == 4);
 		for (int i = 0; i < 10; i++)
 			CHECK(x[2 * i] == i / 16.0 && x[2 * i + 1] == (9 - i) * 0.25 / 16);
 		y[0] = DBL_MAX;
 		y[1] = -DBL_MAX;
 		y[2] = 0;
-		CHECK(points_rescale(y, 3, 1) == 1025 && y[1] == 0 && y[2] == y[0] / 2 && y[0] < 1 && y[0] > 0.5);
+		CHECK(points_rescale(y, 3, 1, NULL) == 1025 && y[1] == 0 && y[2] == y[0] / 2 && y[0] < 1 && y[0] > 0.5);
 		y[0] = y[1] = y[2] = -7;
-		(void) points_rescale(y, 3, 1);
+		(void) points_rescale(y, 3, 1, NULL);
 		CHECK(y[0] == 0 && y[1] == 0 && y[2] == 0 && !signbit(y[0]));
 	}
 
