@@ -98,3 +98,14 @@ SELECT count(c) FROM (SELECT sozialraum.copeland(ARRAY[x, x * 7919 % 104729, x *
 -- name: sensitivity of a composite index of many areas
 -- needs: composite_sensitivity
 SELECT count(c) FROM (SELECT sozialraum.composite_sensitivity(ARRAY[x, x * 7919 % 104729, x * 31 % 9973]::double precision[], replications => 2000) OVER () AS c FROM generate_series(1, 60000) x) s;
+-- name: k-means of many rows
+-- needs: kmeans
+SELECT count(c) FROM (SELECT sozialraum.kmeans(ARRAY[sin(i), sin(2.7 * i), sin(0.1 * i * i), cos(1.3 * i * i)], 200, starts => 1000) OVER () AS c FROM generate_series(1, 30000) AS i) AS s;
+
+-- name: Ward's clustering of many rows
+-- needs: ward
+SELECT count(c) FROM (SELECT sozialraum.ward(ARRAY[sin(i), sin(2.7 * i), sin(0.1 * i * i), cos(1.3 * i * i)], 40) OVER () AS c FROM generate_series(1, 30000) AS i) AS s;
+
+-- name: silhouettes of many rows
+-- needs: silhouette
+SELECT count(c) FROM (SELECT sozialraum.silhouette(ARRAY[sin(i), sin(2.7 * i), sin(0.1 * i * i), cos(1.3 * i * i)], i % 10) OVER () AS c FROM generate_series(1, 30000) AS i) AS s;
