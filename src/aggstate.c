@@ -264,6 +264,17 @@ state_add_product(FlatState *state, int which, double x, double y)
 	return state;
 }
 
+FlatState *
+state_add_product3(FlatState *state, int which, double x, double y, double z)
+{
+	if (unlikely(!exact_sum_add_product3(state_sum(state, which), x, y, z)))
+	{
+		widen(&state, which, exact_range_product3(x, y, z));
+		exact_sum_add_product3(state_sum(state, which), x, y, z);
+	}
+	return state;
+}
+
 /* -------- combine -------- */
 
 Datum

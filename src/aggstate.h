@@ -73,6 +73,7 @@ extern Datum state_result(FunctionCallInfo fcinfo, FlatState *state);
 extern ExactSum *state_sum(const FlatState *state, int which);
 extern FlatState *state_add_slowly(FlatState *state, int which, double x);
 extern FlatState *state_add_product(FlatState *state, int which, double x, double y);
+extern FlatState *state_add_product3(FlatState *state, int which, double x, double y, double z);
 
 /* a combine function for states of sums: rows and sums are added; parameters must agree */
 extern Datum state_combine(FunctionCallInfo fcinfo, StateKind kind);
