@@ -24,6 +24,9 @@ static const struct
 	[STATE_MEAN] = {2, {1, 2}},
 	[STATE_MOMENTS] = {2, {1, 2}},
 	[STATE_VECTOR] = {0},
+	[STATE_ENTROPY] = {3, {1, 2, 3}},
+	[STATE_ENTROPY_GROUPS] = {4, {1, 2, 3, 3}},
+	[STATE_ATKINSON] = {3, {1, 2, 3}},
 };
 
 static inline int
@@ -275,6 +278,19 @@ state_add_product3(FlatState *state, int which, double x, double y, double z)
 	return state;
 }
 
+FlatState *
+state_merge_sum(FlatState *state, int which, const ExactSum *addend)
+{
+	if (!exact_sum_merge(state_sum(state, which), addend))
+	{
+		ExactRange	range = {addend->lo, addend->lo + addend->n};
+
+		widen(&state, which, range);
+		exact_sum_merge(state_sum(state, which), addend);
+	}
+	return state;
+}
+
 /* -------- combine -------- */
 
 Datum
@@ -297,16 +313,6 @@ state_combine(FunctionCallInfo fcinfo, StateKind kind)
 
 	state->rows += other->rows;
 	for (int i = 0; i < sums_of(state); i++)
-	{
-		const ExactSum *addend = state_sum(other, i);
-
-		if (!exact_sum_merge(state_sum(state, i), addend))
-		{
-			ExactRange	range = {addend->lo, addend->lo + addend->n};
-
-			widen(&state, i, range);
-			exact_sum_merge(state_sum(state, i), addend);
-		}
-	}
+		state = state_merge_sum(state, i, state_sum(other, i));
 	return state_result(fcinfo, state);
 }

@@ -42,7 +42,10 @@ typedef enum StateKind
 	STATE_SUM = 1,				/* exact_sum: x */
 	STATE_MEAN = 2,				/* weighted_mean: w, w x */
 	STATE_MOMENTS = 3,			/* stddev_breaks: x, x^2 */
-	STATE_VECTOR = 4			/* vector_agg: no sums, elements and marks as parameters */
+	STATE_VECTOR = 4,			/* vector_agg: no sums, elements and marks as parameters */
+	STATE_ENTROPY = 50,			/* theil, generalised_entropy, ...: w, w x, w f(x); parameter alpha */
+	STATE_ENTROPY_GROUPS = 51,	/* theil_decomposition, ...: the same sums over all groups, W f(mean) of each group; parameter alpha */
+	STATE_ATKINSON = 52			/* atkinson: w, w x, w f(x); parameter alpha = 1 - epsilon */
 } StateKind;
 
 typedef struct FlatState
@@ -74,6 +77,7 @@ extern ExactSum *state_sum(const FlatState *state, int which);
 extern FlatState *state_add_slowly(FlatState *state, int which, double x);
 extern FlatState *state_add_product(FlatState *state, int which, double x, double y);
 extern FlatState *state_add_product3(FlatState *state, int which, double x, double y, double z);
+extern FlatState *state_merge_sum(FlatState *state, int which, const ExactSum *addend);
 
 /* a combine function for states of sums: rows and sums are added; parameters must agree */
 extern Datum state_combine(FunctionCallInfo fcinfo, StateKind kind);
