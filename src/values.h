@@ -38,7 +38,15 @@
 /* Which aggregate a state belongs to.  Numbers are part of stored states: never change one, only add; not those of StateKind. */
 typedef enum ValuesKind
 {
-	VALUES_GINI = 128
+	VALUES_GINI = 128,
+	VALUES_GINI_CORRECTED = 129,	/* these: x [, w] */
+	VALUES_HOOVER = 130,
+	VALUES_PALMA = 131,
+	VALUES_QUINTILE_SHARE_RATIO = 132,
+	VALUES_LORENZ_CURVE = 133,
+	VALUES_LORENZ_GRID = 134,	/* x, w; parameter: points */
+	VALUES_WEIGHTED_QUANTILE = 135, /* x, w; parameter: q */
+	VALUES_CONCENTRATION_INDEX = 136	/* rank_by, x [, w] */
 } ValuesKind;
 
 #define VALUES_COLUMNS_MAX		10000	/* numbers in a row */

@@ -89,7 +89,7 @@ entropy_value(const ExactSum *w, const ExactSum *wx, const ExactSum *p, Twofold 
 		return twofold_difference(twofold_log(mean), quotient(p, w)).hi;
 	if (alpha == 1)
 		return twofold_difference(quotient(p, wx), twofold_log(mean)).hi;
-	return relative_gap(w, p, mean, alpha) / (alpha * (alpha - 1));
+	return relative_gap(w, p, mean, alpha) / (alpha * (alpha - 1)) + 0.0;	/* not -0 */
 }
 
 double
@@ -119,7 +119,7 @@ entropy_atkinson(const ExactSum *w, const ExactSum *wx, const ExactSum *p, Twofo
 		return NAN;
 	if (log_share.hi > 0)		/* only from sums that are none of non-negative values */
 		return 0;
-	return -twofold_expm1(log_share);
+	return 0 - twofold_expm1(log_share);	/* not -0 */
 }
 
 double
@@ -135,10 +135,10 @@ entropy_within(const ExactSum *w, const ExactSum *wx, const ExactSum *p, const E
 	exact_sum_merge(&gap.sum, p);
 	exact_sum_subtract(&gap.sum, b);
 	if (alpha == 0)
-		return -exact_quotient(&gap.sum, w, &rest);
+		return 0 - exact_quotient(&gap.sum, w, &rest);
 	if (alpha == 1)
 		return exact_quotient(&gap.sum, wx, &rest);
 	if (!entropy_term(mean, alpha, &power))
 		return NAN;
-	return exact_quotient(&gap.sum, w, &rest) / power.hi / (alpha * (alpha - 1));
+	return exact_quotient(&gap.sum, w, &rest) / power.hi / (alpha * (alpha - 1)) + 0.0;
 }

@@ -145,4 +145,5 @@ name(Element *e, size_t n, void (*check) (void)) \
 
 DEFINE_SORT(sort_doubles, double, DOUBLE_KEY, NO_KEY)
 DEFINE_SORT(sort_pairs, Pair, X_KEY, Y_KEY)
+DEFINE_SORT(sort_triples, Triple, X_KEY, Y_KEY)
 DEFINE_SORT(sort_indexed, Indexed, X_KEY, INDEX_KEY)
