@@ -13,7 +13,7 @@
 #include "aggstate.h"
 #include "kernel/inequality.h"
 
-#define LORENZ_POINTS_MAX	1000000
+#define LORENZ_POINTS_MAX	100000
 
 /* a result that is not defined is NULL */
 static Datum

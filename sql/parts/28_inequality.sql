@@ -293,7 +293,7 @@ CREATE AGGREGATE sozialraum.lorenz_curve(x double precision, w double precision,
 	SFUNC = sozialraum._lorenz_grid_accum, STYPE = internal, SSPACE = 1024, FINALFUNC = sozialraum._lorenz_grid_final,
 	COMBINEFUNC = sozialraum._values_combine, SERIALFUNC = sozialraum._values_state, DESERIALFUNC = sozialraum._values_deserial, PARALLEL = SAFE);
 COMMENT ON AGGREGATE sozialraum.lorenz_curve(double precision, double precision, integer) IS
-'Lorenz curve of x where a row counts w times (1 for none), at the shares 0, 1/points, 2/points, … 1 of the weight: points + 1 pairs {p, share of sum(w x) of the lowest p}; with points = 10 the shares of the deciles, summed up. A row on a boundary is divided. points: a constant from 1 to 1,000,000. Rows with NULL in an argument are skipped; NULL on no rows and when sum(w x) is not positive. Errors: NaN or infinity (22003); a negative weight, points outside its range or not the same for all rows (22023).';
+'Lorenz curve of x where a row counts w times (1 for none), at the shares 0, 1/points, 2/points, … 1 of the weight: points + 1 pairs {p, share of sum(w x) of the lowest p}; with points = 10 the shares of the deciles, summed up. A row on a boundary is divided. points: a constant from 1 to 100,000. Rows with NULL in an argument are skipped; NULL on no rows and when sum(w x) is not positive. Errors: NaN or infinity (22003); a negative weight, points outside its range or not the same for all rows (22023).';
 
 CREATE AGGREGATE sozialraum.lorenz_grid_state(x double precision, w double precision, points integer) (
 	SFUNC = sozialraum._lorenz_grid_accum, STYPE = internal, SSPACE = 1024, FINALFUNC = sozialraum._values_state,

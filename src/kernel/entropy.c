@@ -70,14 +70,14 @@ entropy_mean(const ExactSum *w, const ExactSum *wx, Twofold *mean)
 }
 
 /* (P / W - m^alpha) / m^alpha */
-static double
+static Twofold
 relative_gap(const ExactSum *w, const ExactSum *p, Twofold mean, double alpha)
 {
 	Twofold		power;
 
 	if (!entropy_term(mean, alpha, &power))
-		return NAN;
-	return twofold_difference(quotient(p, w), power).hi / power.hi;
+		return (Twofold) {NAN, 0};
+	return twofold_divide(twofold_difference(quotient(p, w), power), power);
 }
 
 double
@@ -89,7 +89,7 @@ entropy_value(const ExactSum *w, const ExactSum *wx, const ExactSum *p, Twofold 
 		return twofold_difference(twofold_log(mean), quotient(p, w)).hi;
 	if (alpha == 1)
 		return twofold_difference(quotient(p, wx), twofold_log(mean)).hi;
-	return relative_gap(w, p, mean, alpha) / (alpha * (alpha - 1)) + 0.0;	/* not -0 */
+	return relative_gap(w, p, mean, alpha).hi / (alpha * (alpha - 1)) + 0.0;	/* not -0 */
 }
 
 double
@@ -105,13 +105,13 @@ entropy_atkinson(const ExactSum *w, const ExactSum *wx, const ExactSum *p, Twofo
 		log_share = twofold_difference(quotient(p, w), twofold_log(mean));
 	else
 	{
-		double		gap = relative_gap(w, p, mean, alpha);
+		Twofold		gap = relative_gap(w, p, mean, alpha);
 
 		/* ln(P / W / m^alpha): near 1 by the difference, which is 0 for equal values; far from 1, 1 + gap would have lost digits */
-		if (!isfinite(gap))
+		if (!isfinite(gap.hi))
 			return NAN;
-		if (fabs(gap) <= 0.5)
-			log_share = twofold_divide(twofold_log(twofold_of_sum(1, gap)), (Twofold) {alpha, 0});
+		if (fabs(gap.hi) <= 0.5)
+			log_share = twofold_divide(twofold_log(twofold_add((Twofold) {1, 0}, gap)), (Twofold) {alpha, 0});
 		else
 			log_share = twofold_difference(twofold_divide(twofold_log(quotient(p, w)), (Twofold) {alpha, 0}), twofold_log(mean));
 	}
