@@ -91,12 +91,12 @@ twofold_exp(Twofold y, int *exponent)
 
 	sum = twofold_of_sum_fast(INVERSE_120.hi,
 							  INVERSE_120.lo + r.hi * (1 / 720.0 + r.hi * (1 / 5040.0 + r.hi * (1 / 40320.0 + r.hi * (1 / 362880.0 + r.hi / 3628800.0)))));
-	sum = twofold_add(INVERSE_24, twofold_multiply(r, sum));
-	sum = twofold_add(INVERSE_6, twofold_multiply(r, sum));
-	sum = twofold_add((Twofold) {0.5, 0}, twofold_multiply(r, sum));
-	sum = twofold_add((Twofold) {1, 0}, twofold_multiply(r, sum));
+	sum = twofold_add_smaller(INVERSE_24, twofold_multiply(r, sum));
+	sum = twofold_add_smaller(INVERSE_6, twofold_multiply(r, sum));
+	sum = twofold_add_smaller((Twofold) {0.5, 0}, twofold_multiply(r, sum));
+	sum = twofold_add_smaller((Twofold) {1, 0}, twofold_multiply(r, sum));
 	sum = twofold_multiply(r, sum); /* exp(r) - 1 */
-	return twofold_add(power[j], twofold_multiply(power[j], sum));
+	return twofold_add_smaller(power[j], twofold_multiply(power[j], sum));
 }
 
 /*
@@ -122,9 +122,14 @@ twofold_log(Twofold x)
 	}
 	guess = log(m);
 	inverse = twofold_exp((Twofold) {-guess, 0}, &exponent);
-	product = twofold_multiply((Twofold) {m, ldexp(x.lo, -shift)}, inverse);
-	product.hi = ldexp(product.hi, exponent);
-	product.lo = ldexp(product.lo, exponent);
+	product = twofold_multiply((Twofold) {m, x.lo == 0 ? 0 : ldexp(x.lo, -shift)}, inverse);
+	if (exponent != 0)
+	{
+		double		scale = (exponent < 0) ? 0.5 : 2;	/* guess is between -0.35 and 0.35 */
+
+		product.hi *= scale;
+		product.lo *= scale;
+	}
 	d = twofold_of_sum_fast(product.hi - 1, product.lo);
 	d = twofold_add((Twofold) {guess, 0}, twofold_of_sum_fast(d.hi, d.lo - d.hi * d.hi / 2));
 	if (shift == 0)

@@ -6,8 +6,8 @@
  * Entropy measures need them: they are small differences of large logarithms (T = mean(x ln x) / m - ln m), and for nearly equal
  * incomes a rounded logarithm leaves nothing right.
  *
- * ln and exp are right to about 2^-98.  The C library's logarithm, which is not correctly rounded and differs between processors, is
- * the starting point only: what it may do differently ends up below 2^-98, so that rounded results do not depend on the machine.
+ * ln and exp are right to about 2^-95.  The C library's logarithm, which is not correctly rounded and differs between processors, is
+ * the starting point only: what it may do differently ends up below 2^-95, so that rounded results do not depend on the machine.
  *
  * Source: T. J. Dekker, "A floating-point technique for extending the available precision", Numerische Mathematik 18 (1971), 224-242;
  * D. E. Knuth, "The Art of Computer Programming" 2, 4.2.2 (exact addition); P.-T. P. Tang, "Table-driven implementation of the
@@ -69,6 +69,15 @@ static inline Twofold
 twofold_negative(Twofold a)
 {
 	return (Twofold) {-a.hi, -a.lo};
+}
+
+/* a + b where |a| >= |b| or a = 0 */
+static inline Twofold
+twofold_add_smaller(Twofold a, Twofold b)
+{
+	Twofold		s = twofold_of_sum_fast(a.hi, b.hi);
+
+	return twofold_of_sum_fast(s.hi, s.lo + (a.lo + b.lo));
 }
 
 static inline Twofold
