@@ -44,3 +44,20 @@ SELECT sozialraum.compute_edition('long', '2023-12-31');
 -- needs: import_observations
 -- setup: CREATE TABLE delivery AS SELECT a::text AS key, 'v_' || i || 'x' AS variable, (a + i)::text AS value FROM generate_series(1, 120) AS i, generate_series(1, 5000) AS a
 SELECT count(*) FROM sozialraum.import_observations('long', 'public.delivery', 'gebiet', 'key', variable => 'variable', value => 'value', reference_date => '2022-12-31');
+
+-- name: Gini coefficient of many values
+-- needs: gini
+SELECT sozialraum.gini(x::double precision) FROM generate_series(1, 30000000) x;
+
+-- name: Theil index of many values
+-- needs: theil
+SELECT sozialraum.theil(x::double precision) FROM generate_series(1, 30000000) x;
+
+-- name: sorting and summing many values in a final function
+-- needs: palma_merge, concentration_index_merge
+-- setup: CREATE TABLE inequality_state AS SELECT sozialraum.palma_state(1 + x * 1677.7215 % 1000) AS p, sozialraum.concentration_index_state(1 + x * 1677.7215 % 1000, x % 1000) AS c FROM generate_series(1, 4000000) AS x
+SELECT sozialraum.palma_merge(p), sozialraum.concentration_index_merge(c) FROM inequality_state, generate_series(1, 3) AS i;
+
+-- name: a Lorenz curve of very many steps
+-- needs: lorenz_curve
+SELECT sozialraum.lorenz_curve(x::double precision, x, 100000) FROM generate_series(1, 4000000) x;
