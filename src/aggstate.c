@@ -27,16 +27,18 @@ static const struct
 	[STATE_DOT_PRODUCT] = {1, {2}},
 	[STATE_DIRECT] = {5, {1, 1, 1, 1, 1}},
 	[STATE_INDIRECT] = {2, {1, 2}},
+	[STATE_POWER_MEAN] = {4, {1, 2, 2, 1}},
+	[STATE_STDDEV] = {3, {1, 2, 3}},
+	[STATE_ENTROPY] = {3, {1, 2, 3}},
+	[STATE_ENTROPY_GROUPS] = {4, {1, 2, 3, 3}},
+	[STATE_ATKINSON] = {3, {1, 2, 3}},
 	[STATE_EXPOSURE] = {3, {1, 1, 1}},
 	[STATE_INTERACTION] = {2, {1, 1}},
-	[STATE_ENTROPY] = {AS_MANY_AS_ASKED, {1}},
-	[STATE_ENTROPY_LEVELS] = {AS_MANY_AS_ASKED, {1}},
+	[STATE_INFORMATION] = {AS_MANY_AS_ASKED, {1}},
+	[STATE_INFORMATION_LEVELS] = {AS_MANY_AS_ASKED, {1}},
 	[STATE_TREND] = {5, {1, 1, 2, 2, 2}},
 	[STATE_GROWTH] = {0},
 	[STATE_LOG_TREND] = {5, {1, 1, 2, 2, 1}},
-
-	[STATE_POWER_MEAN] = {4, {1, 2, 2, 1}},
-	[STATE_STDDEV] = {3, {1, 2, 3}},
 };
 
 static inline int

@@ -46,16 +46,18 @@ typedef enum StateKind
 	STATE_DOT_PRODUCT = 5,		/* exact_dot_product: x y */
 	STATE_DIRECT = 10,			/* directly_standardised_rate: w, w x / n, w^2 x / n^2, x, groups without people */
 	STATE_INDIRECT = 11,		/* standardised_ratio: x, n r */
+	STATE_POWER_MEAN = 20,		/* weighted_power_mean and its kin: w, w f(x), w exponent, w of all rows; see means.c */
+	STATE_STDDEV = 21,			/* weighted_stddev: w, w x, w x^2; parameter ddof */
+	STATE_ENTROPY = 50,			/* theil, generalised_entropy, ...: w, w x, w f(x); parameter alpha */
+	STATE_ENTROPY_GROUPS = 51,	/* theil_decomposition, ...: the same sums over all groups, W f(mean) of each group; parameter alpha */
+	STATE_ATKINSON = 52,		/* atkinson: w, w x, w f(x); parameter alpha = 1 - epsilon */
 	STATE_EXPOSURE = 60,		/* isolation, correlation_ratio: a, a^2 / t, t */
 	STATE_INTERACTION = 61,		/* interaction: a, a b / t */
-	STATE_ENTROPY = 62,			/* entropy_index: x of each group, t E of the areas */
-	STATE_ENTROPY_LEVELS = 63,	/* entropy_decomposition: x of each group, t E of the areas, t E of the districts */
+	STATE_INFORMATION = 62,		/* entropy_index: x of each group, t E of the areas */
+	STATE_INFORMATION_LEVELS = 63,	/* entropy_decomposition: x of each group, t E of the areas, t E of the districts */
 	STATE_TREND = 70,			/* ols_trend: t, y, t^2, t y, y^2; the level */
 	STATE_GROWTH = 71,			/* annual_growth_rate: no sums, first and last point in time and their figures as parameters */
-	STATE_LOG_TREND = 72,		/* log_linear_growth_rate: t, ln y, t^2, t ln y, rows without logarithm */
-
-	STATE_POWER_MEAN = 20,		/* weighted_power_mean and its kin: w, w f(x), w exponent, w of all rows; see means.c */
-	STATE_STDDEV = 21			/* weighted_stddev: w, w x, w x^2; parameter ddof */
+	STATE_LOG_TREND = 72		/* log_linear_growth_rate: t, ln y, t^2, t ln y, rows without logarithm */
 } StateKind;
 
 typedef struct FlatState

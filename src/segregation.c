@@ -323,11 +323,11 @@ SQL_FUNCTION(multigroup_dissimilarity_final)
 
 /* -------- entropy_index, mutual_information, entropy_state, entropy_merge -------- */
 
-/* the sums of STATE_ENTROPY: one a group, then t E of the areas; those of STATE_ENTROPY_LEVELS have t E of the districts behind */
+/* the sums of STATE_INFORMATION: one a group, then t E of the areas; those of STATE_INFORMATION_LEVELS have t E of the districts behind */
 static int
 entropy_groups(const FlatState *state)
 {
-	int			extra = state->kind == STATE_ENTROPY ? 1 : 2;
+	int			extra = state->kind == STATE_INFORMATION ? 1 : 2;
 	int			groups = (int) state->sums - extra;
 
 	if (groups < 1 || groups > GROUPS_MAX)
@@ -353,7 +353,7 @@ entropy_totals(const FlatState *state, int groups)
 /* argument 1: counts of an area by group */
 SQL_FUNCTION(group_entropy_accum)
 {
-	FlatState  *state = state_for_update(fcinfo, STATE_ENTROPY);
+	FlatState  *state = state_for_update(fcinfo, STATE_INFORMATION);
 	const double *x;
 	int			groups;
 	double		total;
@@ -362,7 +362,7 @@ SQL_FUNCTION(group_entropy_accum)
 		return state_result(fcinfo, state);
 	x = check_groups(PG_GETARG_ARRAYTYPE_P(1), &groups);
 	if (state == NULL)
-		state = state_create_with_sums(STATE_ENTROPY, 0, groups + 1);
+		state = state_create_with_sums(STATE_INFORMATION, 0, groups + 1);
 	if (state->sums != (uint32) groups + 1)
 		different_lengths((int) state->sums - 1, groups);
 	state->rows++;
@@ -373,18 +373,18 @@ SQL_FUNCTION(group_entropy_accum)
 
 SQL_FUNCTION(group_entropy_combine)
 {
-	FlatState  *state = state_for_update(fcinfo, STATE_ENTROPY);
-	const FlatState *other = state_for_reading(fcinfo, 1, STATE_ENTROPY);
+	FlatState  *state = state_for_update(fcinfo, STATE_INFORMATION);
+	const FlatState *other = state_for_reading(fcinfo, 1, STATE_INFORMATION);
 
 	if (state != NULL && other != NULL && state->sums != other->sums)
 		different_lengths(entropy_groups(state), entropy_groups(other));
-	return state_combine(fcinfo, STATE_ENTROPY);
+	return state_combine(fcinfo, STATE_INFORMATION);
 }
 
 /* what entropy_state returns: a copy of the state, which goes on changing in a window */
 SQL_FUNCTION(entropy_state_final)
 {
-	const FlatState *state = state_for_reading(fcinfo, 0, STATE_ENTROPY);
+	const FlatState *state = state_for_reading(fcinfo, 0, STATE_INFORMATION);
 
 	if (state == NULL)
 		PG_RETURN_NULL();
@@ -394,7 +394,7 @@ SQL_FUNCTION(entropy_state_final)
 
 SQL_FUNCTION(entropy_index_final)
 {
-	const FlatState *state = state_for_reading(fcinfo, 0, STATE_ENTROPY);
+	const FlatState *state = state_for_reading(fcinfo, 0, STATE_INFORMATION);
 	int			groups;
 	double		total,
 				whole;
@@ -408,7 +408,7 @@ SQL_FUNCTION(entropy_index_final)
 
 SQL_FUNCTION(mutual_information_final)
 {
-	const FlatState *state = state_for_reading(fcinfo, 0, STATE_ENTROPY);
+	const FlatState *state = state_for_reading(fcinfo, 0, STATE_INFORMATION);
 	int			groups;
 	double		total,
 				whole;
@@ -425,8 +425,8 @@ SQL_FUNCTION(mutual_information_final)
 /* argument 1: the state of a district */
 SQL_FUNCTION(group_entropy_levels_accum)
 {
-	FlatState  *state = state_for_update(fcinfo, STATE_ENTROPY_LEVELS);
-	const FlatState *district = state_for_reading(fcinfo, 1, STATE_ENTROPY);
+	FlatState  *state = state_for_update(fcinfo, STATE_INFORMATION_LEVELS);
+	const FlatState *district = state_for_reading(fcinfo, 1, STATE_INFORMATION);
 	int			groups;
 	double		total,
 				term;
@@ -435,7 +435,7 @@ SQL_FUNCTION(group_entropy_levels_accum)
 		return state_result(fcinfo, state);
 	groups = entropy_groups(district);
 	if (state == NULL)
-		state = state_create_with_sums(STATE_ENTROPY_LEVELS, 0, groups + 2);
+		state = state_create_with_sums(STATE_INFORMATION_LEVELS, 0, groups + 2);
 	if (entropy_groups(state) != groups)
 		different_lengths(entropy_groups(state), groups);
 	state->rows++;
@@ -447,19 +447,19 @@ SQL_FUNCTION(group_entropy_levels_accum)
 
 SQL_FUNCTION(group_entropy_levels_combine)
 {
-	FlatState  *state = state_for_update(fcinfo, STATE_ENTROPY_LEVELS);
-	const FlatState *other = state_for_reading(fcinfo, 1, STATE_ENTROPY_LEVELS);
+	FlatState  *state = state_for_update(fcinfo, STATE_INFORMATION_LEVELS);
+	const FlatState *other = state_for_reading(fcinfo, 1, STATE_INFORMATION_LEVELS);
 
 	if (state != NULL && other != NULL && state->sums != other->sums)
 		different_lengths(entropy_groups(state), entropy_groups(other));
-	return state_combine(fcinfo, STATE_ENTROPY_LEVELS);
+	return state_combine(fcinfo, STATE_INFORMATION_LEVELS);
 }
 
 /* total, between, within: over T E for the index, over T for the mutual information */
 static Datum
 decomposition(FunctionCallInfo fcinfo, bool index)
 {
-	const FlatState *state = state_for_reading(fcinfo, 0, STATE_ENTROPY_LEVELS);
+	const FlatState *state = state_for_reading(fcinfo, 0, STATE_INFORMATION_LEVELS);
 	int			groups;
 	double		total,
 				whole,

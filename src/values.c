@@ -90,6 +90,7 @@ copy_rows(const ValueStore *store, double *to)
 		memcpy(to, store->chunk[c], rows * store->columns * sizeof(double));
 		to += rows * store->columns;
 		left -= rows;
+		CHECK_FOR_INTERRUPTS();
 	}
 }
 

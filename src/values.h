@@ -39,6 +39,14 @@
 typedef enum ValuesKind
 {
 	VALUES_GINI = 128,
+	VALUES_GINI_CORRECTED = 129,	/* these: x [, w] */
+	VALUES_HOOVER = 130,
+	VALUES_PALMA = 131,
+	VALUES_QUINTILE_SHARE_RATIO = 132,
+	VALUES_LORENZ_CURVE = 133,
+	VALUES_LORENZ_GRID = 134,	/* x, w; parameter: points */
+	VALUES_WEIGHTED_QUANTILE = 135,	/* x, w; parameter: q */
+	VALUES_CONCENTRATION_INDEX = 136,	/* rank_by, x [, w] */
 	VALUES_DISSIMILARITY = 160,	/* dissimilarity, segregation_index, concentration: a, b (flatvalues.h) */
 	VALUES_RELATIVE_CONCENTRATION = 161,	/* a, b, surface (flatvalues.h) */
 	VALUES_GROUPS = 162,		/* multigroup_dissimilarity: x of each group (flatvalues.h) */

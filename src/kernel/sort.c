@@ -8,7 +8,7 @@
 #include <string.h>
 
 #define SHORT_RUN	48			/* up to here insertion sort is quicker */
-#define BIG_RUN		100000		/* runs for which it is worth asking for interrupts */
+#define BLOCK		0x10000		/* elements between two questions for interrupts */
 #define BUCKETS		256
 
 /* an unsigned integer with the order of the double: the sign bit turned, all others of negative numbers too */
@@ -68,6 +68,7 @@ name##_radix(Element *e, size_t n, int byte, void (*check) (void)) \
 	size_t		next[BUCKETS]; \
 	size_t		end[BUCKETS]; \
 	size_t		at = 0; \
+	size_t		moves = 0; \
 	int			shift; \
 	bool		second; \
  \
@@ -84,7 +85,11 @@ name##_radix(Element *e, size_t n, int byte, void (*check) (void)) \
 		second = byte > 7; \
 		shift = 8 * (7 - (byte & 7)); \
 		for (size_t i = 0; i < n; i++) \
+		{ \
 			count[((second ? SECOND(e[i]) : FIRST(e[i])) >> shift) & 0xff]++; \
+			if (i % BLOCK == BLOCK - 1 && check != NULL) \
+				check(); \
+		} \
 		same = ((second ? SECOND(e[0]) : FIRST(e[0])) >> shift) & 0xff; \
 		if (count[same] < n) \
 			break; \
@@ -113,13 +118,15 @@ name##_radix(Element *e, size_t n, int byte, void (*check) (void)) \
 				moving = other; \
 			} \
 			e[next[b]++] = moving; \
+			if (++moves % BLOCK == 0 && check != NULL) \
+				check(); \
 		} \
 	} \
 	for (int b = 0; b < BUCKETS; b++) \
 	{ \
 		Element    *run = e + end[b] - count[b]; \
  \
-		if (count[b] > BIG_RUN && check != NULL) \
+		if (count[b] > BLOCK && check != NULL) \
 			check(); \
 		if (count[b] > SHORT_RUN) \
 			name##_radix(run, count[b], byte + 1, check); \
@@ -145,4 +152,5 @@ name(Element *e, size_t n, void (*check) (void)) \
 
 DEFINE_SORT(sort_doubles, double, DOUBLE_KEY, NO_KEY)
 DEFINE_SORT(sort_pairs, Pair, X_KEY, Y_KEY)
+DEFINE_SORT(sort_triples, Triple, X_KEY, Y_KEY)
 DEFINE_SORT(sort_indexed, Indexed, X_KEY, INDEX_KEY)

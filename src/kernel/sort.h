@@ -23,6 +23,14 @@ typedef struct Pair
 	double		y;
 } Pair;
 
+/* three numbers: ordered by x, equal x by y; z goes along */
+typedef struct Triple
+{
+	double		x;
+	double		y;
+	double		z;
+} Triple;
+
 /* a value and where it came from: ordered by x, equal x by index */
 typedef struct Indexed
 {
@@ -32,6 +40,7 @@ typedef struct Indexed
 
 extern void sort_doubles(double *x, size_t n, void (*check) (void));
 extern void sort_pairs(Pair *pair, size_t n, void (*check) (void));
+extern void sort_triples(Triple *triple, size_t n, void (*check) (void));
 extern void sort_indexed(Indexed *item, size_t n, void (*check) (void));
 
 #endif							/* KERNEL_SORT_H */

@@ -109,3 +109,19 @@ SELECT count(c) FROM (SELECT sozialraum.ward(ARRAY[sin(i), sin(2.7 * i), sin(0.1
 -- name: silhouettes of many rows
 -- needs: silhouette
 SELECT count(c) FROM (SELECT sozialraum.silhouette(ARRAY[sin(i), sin(2.7 * i), sin(0.1 * i * i), cos(1.3 * i * i)], i % 10) OVER () AS c FROM generate_series(1, 30000) AS i) AS s;
+-- name: Gini coefficient of many values
+-- needs: gini
+SELECT sozialraum.gini(x::double precision) FROM generate_series(1, 30000000) x;
+
+-- name: Theil index of many values
+-- needs: theil
+SELECT sozialraum.theil(x::double precision) FROM generate_series(1, 30000000) x;
+
+-- name: sorting and summing many values in a final function
+-- needs: palma_merge, concentration_index_merge
+-- setup: CREATE TABLE inequality_state AS SELECT sozialraum.palma_state(1 + x * 1677.7215 % 1000) AS p, sozialraum.concentration_index_state(1 + x * 1677.7215 % 1000, x % 1000) AS c FROM generate_series(1, 4000000) AS x
+SELECT sozialraum.palma_merge(p), sozialraum.concentration_index_merge(c) FROM inequality_state, generate_series(1, 3) AS i;
+
+-- name: a Lorenz curve of very many steps
+-- needs: lorenz_curve
+SELECT sozialraum.lorenz_curve(x::double precision, x, 100000) FROM generate_series(1, 4000000) x;
