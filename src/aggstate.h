@@ -42,7 +42,9 @@ typedef enum StateKind
 	STATE_SUM = 1,				/* exact_sum: x */
 	STATE_MEAN = 2,				/* weighted_mean: w, w x */
 	STATE_MOMENTS = 3,			/* stddev_breaks: x, x^2 */
-	STATE_VECTOR = 4			/* vector_agg: no sums, elements and marks as parameters */
+	STATE_VECTOR = 4,			/* vector_agg: no sums, elements and marks as parameters */
+	STATE_RANGE = 40,			/* equal_breaks, pretty_breaks: no sums; k, minimum, maximum as parameters */
+	STATE_CLASS_MOMENTS = 41	/* goodness_of_variance_fit: rows, x, x^2 of each class; closed side, breaks as parameters */
 } StateKind;
 
 typedef struct FlatState

@@ -38,7 +38,14 @@
 /* Which aggregate a state belongs to.  Numbers are part of stored states: never change one, only add; not those of StateKind. */
 typedef enum ValuesKind
 {
-	VALUES_GINI = 128
+	VALUES_GINI = 128,
+	VALUES_JENKS = 140,			/* parameter k; x or x, w */
+	VALUES_QUANTILE_BREAKS = 141,	/* k, type */
+	VALUES_QUANTILE = 142,		/* q, type */
+	VALUES_HEADTAIL = 143,		/* threshold */
+	VALUES_MAXIMUM = 144,		/* k */
+	VALUES_BOXPLOT = 145,		/* hinge */
+	VALUES_ABSOLUTE_FIT = 146	/* closed side, breaks */
 } ValuesKind;
 
 #define VALUES_COLUMNS_MAX		10000	/* numbers in a row */

@@ -58,13 +58,13 @@ pretty_scale(double minimum, double maximum, int k)
 				classes;
 
 	/* values that differ by rounding only: classes of the size of the values */
-	if (range < largest * (1 + 1 / (1 + PRETTY_H)) * k * DBL_EPSILON * 3)
+	if (range < largest * ((1 + 1 / (1 + PRETTY_H)) * k * DBL_EPSILON * 3))
 	{
 		cell = (largest > 10 ? 9 + largest / 10 : largest) * PRETTY_SHRINK;
 		if (fewest > 1)
 			cell /= fewest;
 	}
-	cell = fmax(cell, DBL_MIN);
+	cell = fmax(cell, DBL_MIN * 0x1p-20);
 	scale.power = (int) floor(log10(cell));
 	base = scaled(1, 1, scale.power);
 	scale.factor = 1;
@@ -243,10 +243,13 @@ maximum_breaks(const double *x, size_t n, int k, Indexed *gaps, double *limits, 
 
 /* the values above the median less those below: the median itself cancels out, so that nothing is rounded */
 void
-absolute_deviations(const double *x, size_t n, ExactSum *sum)
+absolute_deviations(const double *x, size_t n, ExactSum *sum, void (*check) (void))
 {
 	for (size_t i = 0; i < n / 2; i++)
+	{
 		exact_sum_add(sum, -x[i]);
-	for (size_t i = n - n / 2; i < n; i++)
-		exact_sum_add(sum, x[i]);
+		exact_sum_add(sum, x[n - 1 - i]);
+		if (i % ROWS_PER_CHECK == 0 && check != NULL)
+			check();
+	}
 }

@@ -44,6 +44,6 @@ extern int	head_tail_breaks(const double *x, size_t n, double threshold, double 
 extern void maximum_breaks(const double *x, size_t n, int k, Indexed *gaps, double *limits, void (*check) (void));
 
 /* adds the sum of |x - median| over n sorted values */
-extern void absolute_deviations(const double *x, size_t n, ExactSum *sum);
+extern void absolute_deviations(const double *x, size_t n, ExactSum *sum, void (*check) (void));
 
 #endif							/* KERNEL_BREAKS_H */
