@@ -118,7 +118,9 @@ SQL_FUNCTION(quantile_final)
 
 /* -------- quantile_class -------- */
 
-#define METHOD_NTILE	QUANTILE_TYPES
+/* the methods after the types */
+typedef int (*ClassByPosition) (int64_t before, int64_t n, int k);
+static const ClassByPosition by_position[] = {class_by_ntile, class_by_rank, class_by_floor};
 
 /* by limits: one more than the limits that are not above x, as the limit belongs to the class above it */
 static void
@@ -144,7 +146,7 @@ classes_by_limits(Partition *p, const Indexed *item, int64 n, int k, int type)
 
 /* by position; equal values share the position of their first */
 static void
-classes_by_position(Partition *p, const Indexed *item, int64 n, int k, bool ntile)
+classes_by_position(Partition *p, const Indexed *item, int64 n, int k, ClassByPosition class_of)
 {
 	int64		before = 0;
 
@@ -152,14 +154,15 @@ classes_by_position(Partition *p, const Indexed *item, int64 n, int k, bool ntil
 	{
 		if (i > 0 && item[i].x != item[i - 1].x)
 			before = i;
-		p->column[0][item[i].index] = ntile ? class_by_ntile(before, n, k) : class_by_rank(before, n, k);
+		p->column[0][item[i].index] = class_of(before, n, k);
 	}
 }
 
 /* arguments: x, k, method */
 SQL_FUNCTION(quantile_class)
 {
-	static const char *const methods[] = {"type_1", "type_2", "type_3", "type_4", "type_5", "type_6", "type_7", "type_8", "type_9", "ntile", "rank"};
+	static const char *const methods[] = {"type_1", "type_2", "type_3", "type_4", "type_5", "type_6", "type_7", "type_8", "type_9",
+	"ntile", "rank", "floor"};
 	Partition  *p = partition_of(fcinfo);
 
 	if (partition_read(fcinfo, p, 1))
@@ -179,10 +182,10 @@ SQL_FUNCTION(quantile_class)
 			item[n++].index = i;
 		}
 		sort_indexed(item, n, check_interrupts);
-		if (method < QUANTILE_TYPES && n > 0)
+		if (n > 0 && method < QUANTILE_TYPES)
 			classes_by_limits(p, item, n, k, method + 1);
-		else
-			classes_by_position(p, item, n, k, method == METHOD_NTILE);
+		else if (n > 0)
+			classes_by_position(p, item, n, k, by_position[method - QUANTILE_TYPES]);
 		pfree(item);
 	}
 	return partition_result_int(fcinfo, p);

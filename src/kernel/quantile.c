@@ -99,3 +99,9 @@ class_by_rank(int64_t before, int64_t n, int k)
 {
 	return (int) (((before + 1) * k + n - 1) / n);
 }
+
+int
+class_by_floor(int64_t before, int64_t n, int k)
+{
+	return (int) (before * k / n) + 1;
+}

@@ -36,9 +36,10 @@ extern double quantile_of(const double *x, size_t n, int i, int k, int type);
 
 /*
  * Class 1 ... k of the row with "before" rows before it out of n.  ntile: classes of equal size, the first n mod k of them with one row more.
- * rank: ceil(k rank / n) with rank = before + 1.
+ * rank: ceil(k rank / n) with rank = before + 1.  floor: 1 + floor(k before / n).
  */
 extern int	class_by_ntile(int64_t before, int64_t n, int k);
 extern int	class_by_rank(int64_t before, int64_t n, int k);
+extern int	class_by_floor(int64_t before, int64_t n, int k);
 
 #endif							/* KERNEL_QUANTILE_H */

@@ -44,3 +44,15 @@ SELECT sozialraum.compute_edition('long', '2023-12-31');
 -- needs: import_observations
 -- setup: CREATE TABLE delivery AS SELECT a::text AS key, 'v_' || i || 'x' AS variable, (a + i)::text AS value FROM generate_series(1, 120) AS i, generate_series(1, 5000) AS a
 SELECT count(*) FROM sozialraum.import_observations('long', 'public.delivery', 'gebiet', 'key', variable => 'variable', value => 'value', reference_date => '2022-12-31');
+
+-- name: natural breaks in many classes
+-- needs: jenks_breaks
+SELECT sozialraum.jenks_breaks(sqrt(x::double precision), 250) FROM generate_series(1, 100000) AS x;
+
+-- name: natural breaks below an outlier, where doubles do not tell
+-- needs: jenks_breaks
+SELECT sozialraum.jenks_breaks(CASE WHEN x = 1 THEN -1e9 ELSE sqrt(x) END, 3 + x % 7, 100) FROM generate_series(1, 50000) AS x;
+
+-- name: classes of equal size in a large partition
+-- needs: quantile_class
+SELECT count(c) FROM (SELECT sozialraum.quantile_class(sqrt(x), 10, 'rank') OVER () AS c FROM generate_series(1, 3000000) AS x) AS s;

@@ -114,14 +114,15 @@ properties(void)
 		}
 	}
 
-	TEST("ntile and rank")
+	TEST("ntile, rank, floor")
 	{
-		/* ntile(4) of SQL over ten rows; ceil(4 i / 10) */
+		/* ntile(4) of SQL over ten rows; ceil(4 i / 10); 1 + floor(4 (i - 1) / 10) */
 		const int	ntile[] = {1, 1, 1, 2, 2, 2, 3, 3, 4, 4};
 		const int	rank[] = {1, 1, 2, 2, 2, 3, 3, 4, 4, 4};
+		const int	floors[] = {1, 1, 1, 2, 2, 3, 3, 3, 4, 4};
 
 		for (int i = 0; i < 10; i++)
-			CHECK(class_by_ntile(i, 10, 4) == ntile[i] && class_by_rank(i, 10, 4) == rank[i]);
+			CHECK(class_by_ntile(i, 10, 4) == ntile[i] && class_by_rank(i, 10, 4) == rank[i] && class_by_floor(i, 10, 4) == floors[i]);
 		for (int i = 0; i < 3; i++)
 			CHECK(class_by_ntile(i, 3, 5) == i + 1);
 		for (int n = 1; n < 200; n++)
@@ -134,6 +135,7 @@ properties(void)
 				{
 					size[class_by_ntile(i, n, k)]++;
 					CHECK(class_by_rank(i, n, k) == (int) ceil((double) (k * (i + 1)) / n));
+					CHECK(class_by_floor(i, n, k) == k + 1 - class_by_rank(n - 1 - i, n, k));
 				}
 				for (int c = 1; c <= k && c < 30; c++)
 					CHECK(size[c] == n / k + (c <= n % k));
