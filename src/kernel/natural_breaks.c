@@ -88,20 +88,23 @@ square2(Double2 a)
 	return exact_add_smaller(p.hi, p.lo + (2 * a.hi) * a.lo);
 }
 
-/* a / b, b not 0: two digits of a long division, and a third for the rounding */
+/* a / b, b not 0: two digits of a long division */
 static inline Double2
 divide2(Double2 a, Double2 b)
 {
-	double		q1 = a.hi / b.hi;
-	Double2		rest = subtract2(a, multiply_by_double(b, q1));
-	double		q2 = rest.hi / b.hi;
-	double		q3;
-	Double2		q;
+	double		first = a.hi / b.hi;
+	Double2		rest = subtract2(a, multiply_by_double(b, first));
 
-	rest = subtract2(rest, multiply_by_double(b, q2));
-	q3 = rest.hi / b.hi;
-	q = exact_add_smaller(q1, q2);
-	return exact_add_smaller(q.hi, q.lo + q3);
+	return exact_add_smaller(first, rest.hi / b.hi);
+}
+
+static inline Double2
+divide_by_double(Double2 a, double b)
+{
+	double		first = a.hi / b;
+	Double2		product = exact_multiply(first, b);
+
+	return exact_add_smaller(first, (((a.hi - product.hi) - product.lo) + a.lo) / b);
 }
 
 /* -------- the problem -------- */
@@ -164,10 +167,11 @@ static Double2
 class_term(const Problem *p, size_t i, size_t j)
 {
 	Double2		s = subtract2((Double2) {p->s_hi[j], p->s_lo[j]}, (Double2) {p->s_hi[i], p->s_lo[i]});
-	Double2		w = {p->w_hi[j] - p->w_hi[i], 0};
+	Double2		w;
 
-	if (p->weighted)
-		w = subtract2((Double2) {p->w_hi[j], p->w_lo[j]}, (Double2) {p->w_hi[i], p->w_lo[i]});
+	if (!p->weighted)
+		return divide_by_double(square2(s), p->w_hi[j] - p->w_hi[i]);
+	w = subtract2((Double2) {p->w_hi[j], p->w_lo[j]}, (Double2) {p->w_hi[i], p->w_lo[i]});
 	if (w.hi <= 0)
 		return (Double2) {0, 0};	/* weights beyond all precision beside the others */
 	return divide2(square2(s), w);
