@@ -10,7 +10,7 @@
 
 #define MAX_SUMS			16
 
-#define AS_MANY_AS_ASKED	-1		/* the number of sums is in the state; all have the first degree */
+#define AS_MANY_AS_ASKED	-1		/* the number of sums is in the state; all have the degree that comes first */
 #define SUMS_MAX			10000
 
 /* the sums of each kind by their degree: 1 for sums of x, 2 for sums of products */
@@ -29,6 +29,8 @@ static const struct
 	[STATE_INDIRECT] = {2, {1, 2}},
 	[STATE_POWER_MEAN] = {4, {1, 2, 2, 1}},
 	[STATE_STDDEV] = {3, {1, 2, 3}},
+	[STATE_RANGE] = {0},
+	[STATE_CLASS_MOMENTS] = {AS_MANY_AS_ASKED, {2}},
 	[STATE_ENTROPY] = {3, {1, 2, 3}},
 	[STATE_ENTROPY_GROUPS] = {4, {1, 2, 3, 3}},
 	[STATE_ATKINSON] = {3, {1, 2, 3}},

@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "classify.h"
 #include "kernel/moments.h"
 
 /* -------- stddev_breaks -------- */
@@ -105,15 +106,7 @@ SQL_FUNCTION(stddev_breaks_final)
 
 /* -------- classify -------- */
 
-/* which class gets a value that lies on a break */
-typedef enum ClosedSide
-{
-	CLOSED_RIGHT,				/* the class below: its right end is closed */
-	CLOSED_LEFT,				/* the class above */
-	CLOSED_CENTRE				/* the class nearer to 0 */
-} ClosedSide;
-
-static ClosedSide
+ClosedSide
 closed_side(text *name)
 {
 	static const struct
@@ -134,13 +127,20 @@ closed_side(text *name)
 			 errhint("Use 'right', 'left' or 'centre'.")));
 }
 
-/* is x above the break, that is, in a class beyond it? */
-static inline bool
-is_above(double x, double limit, ClosedSide closed)
+const double *
+check_breaks(ArrayType *array, int *n)
 {
-	if (x != limit)
-		return x > limit;
-	return closed == CLOSED_LEFT || (closed == CLOSED_CENTRE && limit < 0);
+	const double *breaks = check_float8_array("breaks", array, n);
+
+	for (int i = 1; i < *n; i++)
+	{
+		if (breaks[i] < breaks[i - 1])
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("The array \"%s\" must be in ascending order.", "breaks"),
+					 errdetail("Element %d is smaller than the one before.", i + 1)));
+	}
+	return breaks;
 }
 
 /* 1 + the number of breaks that x is above */
@@ -149,19 +149,8 @@ SQL_FUNCTION(classify)
 	double		x = PG_GETARG_FLOAT8(0);
 	ClosedSide	closed = closed_side(PG_GETARG_TEXT_PP(2));
 	int			n;
-	const double *breaks = check_float8_array("breaks", PG_GETARG_ARRAYTYPE_P(1), &n);
-	int			class = 1;
+	const double *breaks = check_breaks(PG_GETARG_ARRAYTYPE_P(1), &n);
 
 	check_finite("x", x);
-	for (int i = 0; i < n; i++)
-	{
-		if (i > 0 && breaks[i] < breaks[i - 1])
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("The array \"%s\" must be in ascending order.", "breaks"),
-					 errdetail("Element %d is smaller than the one before.", i + 1)));
-		if (is_above(x, breaks[i], closed))
-			class = i + 2;
-	}
-	PG_RETURN_INT32(class);
+	PG_RETURN_INT32(1 + breaks_below(x, breaks, n, closed));
 }

@@ -47,6 +47,13 @@ typedef enum ValuesKind
 	VALUES_LORENZ_GRID = 134,	/* x, w; parameter: points */
 	VALUES_WEIGHTED_QUANTILE = 135,	/* x, w; parameter: q */
 	VALUES_CONCENTRATION_INDEX = 136,	/* rank_by, x [, w] */
+	VALUES_JENKS = 140,			/* parameter k; x or x, w */
+	VALUES_QUANTILE_BREAKS = 141,	/* k, type */
+	VALUES_QUANTILE = 142,		/* q, type */
+	VALUES_HEADTAIL = 143,		/* threshold */
+	VALUES_MAXIMUM = 144,		/* k */
+	VALUES_BOXPLOT = 145,		/* hinge */
+	VALUES_ABSOLUTE_FIT = 146,	/* closed side, breaks */
 	VALUES_DISSIMILARITY = 160,	/* dissimilarity, segregation_index, concentration: a, b (flatvalues.h) */
 	VALUES_RELATIVE_CONCENTRATION = 161,	/* a, b, surface (flatvalues.h) */
 	VALUES_GROUPS = 162,		/* multigroup_dissimilarity: x of each group (flatvalues.h) */

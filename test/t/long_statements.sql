@@ -125,3 +125,14 @@ SELECT sozialraum.palma_merge(p), sozialraum.concentration_index_merge(c) FROM i
 -- name: a Lorenz curve of very many steps
 -- needs: lorenz_curve
 SELECT sozialraum.lorenz_curve(x::double precision, x, 100000) FROM generate_series(1, 4000000) x;
+-- name: natural breaks in many classes
+-- needs: jenks_breaks
+SELECT sozialraum.jenks_breaks(sqrt(x::double precision), 250) FROM generate_series(1, 100000) AS x;
+
+-- name: natural breaks below an outlier, where doubles do not tell
+-- needs: jenks_breaks
+SELECT sozialraum.jenks_breaks(CASE WHEN x = 1 THEN -1e9 ELSE sqrt(x) END, 3 + x % 7, 100) FROM generate_series(1, 50000) AS x;
+
+-- name: classes of equal size in a large partition
+-- needs: quantile_class
+SELECT count(c) FROM (SELECT sozialraum.quantile_class(sqrt(x), 10, 'rank') OVER () AS c FROM generate_series(1, 3000000) AS x) AS s;
