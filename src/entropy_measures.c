@@ -39,7 +39,8 @@ power_error(double alpha)
 
 /* one row; w = 1 without weights */
 static Datum
-add_row(FunctionCallInfo fcinfo, FlatState *state, StateKind kind, double x, double alpha, const char *argument, bool weighted, double w)
+add_row(FunctionCallInfo fcinfo, FlatState *state, StateKind kind, double x, double alpha, const char *argument,
+		bool weighted, double w)
 {
 	Twofold		term;
 
@@ -112,7 +113,8 @@ accumulate(FunctionCallInfo fcinfo, double alpha)
 
 	if (PG_ARGISNULL(1) || (weighted && PG_ARGISNULL(2)))
 		return state_result(fcinfo, state);
-	return add_row(fcinfo, state, STATE_ENTROPY, PG_GETARG_FLOAT8(1), alpha, "alpha", weighted, weighted ? PG_GETARG_FLOAT8(2) : 1);
+	return add_row(fcinfo, state, STATE_ENTROPY, PG_GETARG_FLOAT8(1), alpha, "alpha",
+				   weighted, weighted ? PG_GETARG_FLOAT8(2) : 1);
 }
 
 SQL_FUNCTION(theil_accum)
@@ -136,7 +138,8 @@ SQL_FUNCTION(generalised_entropy_accum)
 		return state_result(fcinfo, state);
 	alpha = PG_GETARG_FLOAT8(2);
 	check_finite("alpha", alpha);
-	return add_row(fcinfo, state, STATE_ENTROPY, PG_GETARG_FLOAT8(1), entropy_alpha(alpha), "alpha", weighted, weighted ? PG_GETARG_FLOAT8(3) : 1);
+	return add_row(fcinfo, state, STATE_ENTROPY, PG_GETARG_FLOAT8(1), entropy_alpha(alpha), "alpha",
+				   weighted, weighted ? PG_GETARG_FLOAT8(3) : 1);
 }
 
 /* arguments: state, x, epsilon [, w]; the state keeps alpha = 1 - epsilon */
@@ -156,7 +159,8 @@ SQL_FUNCTION(atkinson_accum)
 				 errmsg("The argument \"%s\" must not be negative.", "epsilon"),
 				 errdetail("Given: %g.", epsilon),
 				 errhint("Epsilon is the aversion to inequality: 0 is indifference, usual values are 0.5, 1 and 2.")));
-	return add_row(fcinfo, state, STATE_ATKINSON, PG_GETARG_FLOAT8(1), entropy_alpha(1 - epsilon), "epsilon", weighted, weighted ? PG_GETARG_FLOAT8(3) : 1);
+	return add_row(fcinfo, state, STATE_ATKINSON, PG_GETARG_FLOAT8(1), entropy_alpha(1 - epsilon), "epsilon",
+				   weighted, weighted ? PG_GETARG_FLOAT8(3) : 1);
 }
 
 SQL_FUNCTION(entropy_combine)
@@ -198,7 +202,8 @@ finish(FunctionCallInfo fcinfo, const FlatState *state)
 
 	if (state == NULL || !mean_of(state, &mean))
 		PG_RETURN_NULL();
-	value = entropy_value(state_sum(state, ENTROPY_W), state_sum(state, ENTROPY_WX), state_sum(state, ENTROPY_P), mean, parameter_of(state));
+	value = entropy_value(state_sum(state, ENTROPY_W), state_sum(state, ENTROPY_WX), state_sum(state, ENTROPY_P), mean,
+						parameter_of(state));
 	if (isnan(value))
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(check_result(value));
@@ -238,7 +243,8 @@ SQL_FUNCTION(atkinson_final)
 
 	if (state == NULL || !mean_of(state, &mean))
 		PG_RETURN_NULL();
-	value = entropy_atkinson(state_sum(state, ENTROPY_W), state_sum(state, ENTROPY_WX), state_sum(state, ENTROPY_P), mean, parameter_of(state));
+	value = entropy_atkinson(state_sum(state, ENTROPY_W), state_sum(state, ENTROPY_WX), state_sum(state, ENTROPY_P), mean,
+						parameter_of(state));
 	if (isnan(value))
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(value);

@@ -47,7 +47,7 @@ accumulate(FunctionCallInfo fcinfo, ValuesKind kind)
 	return values_result(fcinfo, store);
 }
 
-/* the state of a final function: a copy of the values, as many columns as they may be; weights (the last column) are not negative */
+/* what a final function works on: a copy of the values; columns and parameters must fit, weights (the last column) not be negative */
 static double *
 copy_of(const ValueStore *store, int columns, int columns_weighted, int parameters)
 {

@@ -73,7 +73,8 @@ totals(const Sample *s, ExactWide *weight, ExactWide *sum, void (*check) (void))
  * need.
  */
 static void
-growing_sums(const Sample *s, const ExactWide *total_weight, const ExactWide *total, ExactWide *weight, ExactWide *sum, void (*check) (void))
+growing_sums(const Sample *s, const ExactWide *total_weight, const ExactWide *total, ExactWide *weight, ExactWide *sum,
+			 void (*check) (void))
 {
 	ExactRange	w = exact_range_union(exact_range_of(&total_weight->sum), exact_range(1));
 	ExactRange	wx = exact_range_of(&total->sum);
@@ -179,18 +180,21 @@ typedef struct Walk
 	void		(*check) (void);
 	size_t		i;
 	Twofold		below;			/* their weight */
-	ExactWide	weight;			/* the same, exactly */
-	ExactWide	sum;			/* of w x */
+	ExactWide  *weight;			/* the same, exactly */
+	ExactWide  *sum;			/* of w x */
 } Walk;
 
 static void
-walk_begin(Walk *walk, const Sample *s, const ExactWide *total_weight, const ExactWide *total, void (*check) (void))
+walk_begin(Walk *walk, ExactWide room[2], const Sample *s, const ExactWide *total_weight, const ExactWide *total,
+		   void (*check) (void))
 {
 	walk->s = s;
 	walk->check = check;
 	walk->i = 0;
 	walk->below = (Twofold) {0, 0};
-	growing_sums(s, total_weight, total, &walk->weight, &walk->sum, check);
+	walk->weight = &room[0];
+	walk->sum = &room[1];
+	growing_sums(s, total_weight, total, walk->weight, walk->sum, check);
 }
 
 static inline void
@@ -199,8 +203,8 @@ walk_on(Walk *walk)
 	double		w = weight_of(walk->s, walk->i);
 
 	walk->below = twofold_plus(walk->below, w);
-	exact_sum_add(&walk->weight.sum, w);
-	exact_sum_add_product(&walk->sum.sum, w, value_of(walk->s, walk->i));
+	exact_sum_add(&walk->weight->sum, w);
+	exact_sum_add_product(&walk->sum->sum, w, value_of(walk->s, walk->i));
 	now_and_then(walk->i, walk->check);
 	walk->i++;
 }
@@ -224,9 +228,9 @@ walk_to(Walk *walk, const ExactSum *weight, int part, int parts, ExactWide *resu
 	add_number(&factor, part);
 	exact_sum_add_product_of(&rest.sum, weight, &factor.sum);
 	add_number(&factor, parts);
-	exact_sum_subtract_product_of(&rest.sum, &walk->weight.sum, &factor.sum);
+	exact_sum_subtract_product_of(&rest.sum, &walk->weight->sum, &factor.sum);
 	exact_wide_init(result);
-	exact_sum_add_product_of(&result->sum, &walk->sum.sum, &factor.sum);
+	exact_sum_add_product_of(&result->sum, &walk->sum->sum, &factor.sum);
 	exact_wide_trim(&rest);
 	add_number(&factor, value_of(s, walk->i));
 	exact_sum_add_product_of(&result->sum, &rest.sum, &factor.sum);
@@ -242,12 +246,13 @@ tail_ratio(const Sample *s, int lower, int upper, int parts, void (*check) (void
 				bottom,
 				top,
 				below_top;
+	ExactWide	room[2];
 	Walk		walk;
 	double		rest;
 
 	if (!totals(s, &weight, &sum, check))
 		return NAN;
-	walk_begin(&walk, s, &weight, &sum, check);
+	walk_begin(&walk, room, s, &weight, &sum, check);
 	walk_to(&walk, &weight.sum, lower, parts, &bottom);
 	if (exact_sum_sign(&bottom.sum) <= 0)
 		return NAN;
@@ -276,6 +281,7 @@ lorenz_corners(const Sample *s, double *point, void (*check) (void))
 {
 	ExactWide	weight,
 				sum;
+	ExactWide	room[2];
 	Walk		walk;
 	double		w,
 				wx;
@@ -286,7 +292,7 @@ lorenz_corners(const Sample *s, double *point, void (*check) (void))
 	w = exact_sum_round(&weight.sum);
 	wx = exact_sum_round(&sum.sum);
 	point[0] = point[1] = 0;
-	walk_begin(&walk, s, &weight, &sum, check);
+	walk_begin(&walk, room, s, &weight, &sum, check);
 	while (walk.i < s->n)
 	{
 		double		x = value_of(s, walk.i);
@@ -296,8 +302,8 @@ lorenz_corners(const Sample *s, double *point, void (*check) (void))
 			walk_on(&walk);
 		if (walk.below.hi == before)
 			continue;			/* no weight */
-		point[2 * n] = exact_sum_round(&walk.weight.sum) / w;
-		point[2 * n + 1] = exact_sum_round(&walk.sum.sum) / wx;
+		point[2 * n] = exact_sum_round(&walk.weight->sum) / w;
+		point[2 * n + 1] = exact_sum_round(&walk.sum->sum) / wx;
 		n++;
 	}
 	return n;
@@ -311,6 +317,7 @@ lorenz_grid(const Sample *s, int parts, double *point, void (*check) (void))
 				factor,
 				whole,
 				below;
+	ExactWide	room[2];
 	Walk		walk;
 	double		rest;
 
@@ -319,7 +326,7 @@ lorenz_grid(const Sample *s, int parts, double *point, void (*check) (void))
 	add_number(&factor, parts);
 	exact_wide_init_range(&whole, exact_range_product_of(&sum.sum, &factor.sum));
 	exact_sum_add_product_of(&whole.sum, &sum.sum, &factor.sum);
-	walk_begin(&walk, s, &weight, &sum, check);
+	walk_begin(&walk, room, s, &weight, &sum, check);
 	for (int k = 0; k <= parts; k++)
 	{
 		walk_to(&walk, &weight.sum, k, parts, &below);

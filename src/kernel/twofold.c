@@ -4,7 +4,10 @@
  */
 #include "twofold.h"
 
+#include <float.h>
 #include <math.h>
+
+#include "twofold_table.h"
 
 #define STEPS		64			/* powers of two in the table */
 
@@ -100,41 +103,49 @@ twofold_exp(Twofold y, int *exponent)
 }
 
 /*
- * A Newton step on exp from the C library's logarithm: ln x = g + ln(x exp(-g)), and x exp(-g) = 1 + d with d about 2^-52, so
- * that ln(1 + d) = d - d^2 / 2 to more than twice the precision.
+ * x = 2^shift m with m from 0.7 to 1.4; m c d = 1 + r, exactly, for the nearest c of a coarse and d of a fine table of reciprocals, |r| < 2^-13:
+ * ln x = shift ln 2 - ln c - ln d + ln(1 + r), the last by its series, the terms from r^3 on in single precision.
  */
 Twofold
 twofold_log(Twofold x)
 {
-	int			shift,
-				exponent;
+	int			shift;
 	double		m = frexp(x.hi, &shift);
-	double		guess;
-	Twofold		inverse,
-				product,
-				d;
+	const Reciprocal *c,
+			   *d;
+	Twofold		product,
+				r,
+				square,
+				result;
 
-	/* a mantissa from 0.7 to 1.4: near 1 the logarithm must not be the difference of two larger ones */
+	if (!(x.hi > 0 && x.hi <= DBL_MAX))
+		return (Twofold) {NAN, NAN};
+
+	/* near 1 the logarithm must not be the difference of two larger ones: there c = d = 1 and shift = 0 */
 	if (m < M_SQRT1_2)
 	{
 		m *= 2;
 		shift--;
 	}
-	guess = log(m);
-	inverse = twofold_exp((Twofold) {-guess, 0}, &exponent);
-	product = twofold_multiply((Twofold) {m, x.lo == 0 ? 0 : ldexp(x.lo, -shift)}, inverse);
-	if (exponent != 0)
-	{
-		double		scale = (exponent < 0) ? 0.5 : 2;	/* guess is between -0.35 and 0.35 */
+	c = &coarse[(int) (m * 128 + 0.5) - COARSE_FIRST];
+	product = twofold_of_product(m, c->c);
+	if (x.lo != 0)
+		product = twofold_of_sum_fast(product.hi, product.lo + ldexp(x.lo, -shift) * c->c);
+	d = &fine[(int) ((product.hi - 1) * 8192 + 1000.5) - 1000 - FINE_FIRST];
+	r = twofold_of_product(product.hi, d->c);
+	r = twofold_of_sum_fast(r.hi - 1, r.lo + product.lo * d->c);
 
-		product.hi *= scale;
-		product.lo *= scale;
-	}
-	d = twofold_of_sum_fast(product.hi - 1, product.lo);
-	d = twofold_add((Twofold) {guess, 0}, twofold_of_sum_fast(d.hi, d.lo - d.hi * d.hi / 2));
+	square = twofold_of_product(r.hi, r.hi);
+	square.lo += 2 * r.hi * r.lo;
+	result = twofold_of_sum_fast(r.hi, -square.hi / 2);
+	result.lo += r.lo - square.lo / 2 + square.hi * r.hi * (1 / 3.0 - r.hi * (1 / 4.0 - r.hi * (1 / 5.0 - r.hi * (1 / 6.0 - r.hi / 7.0))));
+	result = twofold_of_sum_fast(result.hi, result.lo);
+
+	result = twofold_add((Twofold) {d->hi, d->lo}, result);
+	result = twofold_add((Twofold) {c->hi, c->lo}, result);
 	if (shift == 0)
-		return d;
-	return twofold_add(twofold_multiply((Twofold) {shift, 0}, LN_2), d);
+		return result;
+	return twofold_add(twofold_multiply((Twofold) {shift, 0}, LN_2), result);
 }
 
 double

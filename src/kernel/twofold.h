@@ -6,12 +6,12 @@
  * Entropy measures need them: they are small differences of large logarithms (T = mean(x ln x) / m - ln m), and for nearly equal
  * incomes a rounded logarithm leaves nothing right.
  *
- * ln and exp are right to about 2^-95.  The C library's logarithm, which is not correctly rounded and differs between processors, is
- * the starting point only: what it may do differently ends up below 2^-95, so that rounded results do not depend on the machine.
+ * ln and exp are right to about 2^-95.  They use only + - * / of doubles and tables, so that the bits are the same on every machine: the C
+ * library's functions are not correctly rounded and differ between processors.
  *
  * Source: T. J. Dekker, "A floating-point technique for extending the available precision", Numerische Mathematik 18 (1971), 224-242;
  * D. E. Knuth, "The Art of Computer Programming" 2, 4.2.2 (exact addition); P.-T. P. Tang, "Table-driven implementation of the
- * exponential function", ACM TOMS 15 (1989), 144-157.
+ * exponential function", ACM TOMS 15 (1989), 144-157, and "... of the logarithm function", ACM TOMS 16 (1990), 378-400.
  */
 #ifndef KERNEL_TWOFOLD_H
 #define KERNEL_TWOFOLD_H
@@ -93,7 +93,7 @@ extern Twofold twofold_divide(Twofold a, Twofold b);
 /* a - b; 0 where no more than the rounding of twofold numbers is left of them */
 extern Twofold twofold_difference(Twofold a, Twofold b);
 
-/* ln(x) for a finite x > 0; x.hi may have any exponent */
+/* ln(x) for a finite x > 0, of any exponent; NaN for others */
 extern Twofold twofold_log(Twofold x);
 
 /* exp(y) = result * 2^exponent, 0.5 < result < 2; |y| below a million */

@@ -43,6 +43,12 @@ values(void)
 		CHECK(twofold_log((Twofold) {1, 0}).hi == 0 && twofold_log((Twofold) {1, 0}).lo == 0);
 	}
 
+	TEST("ln of what has none")
+	{
+		CHECK(isnan(twofold_log((Twofold) {0, 0}).hi) && isnan(twofold_log((Twofold) {-1, 0}).hi));
+		CHECK(isnan(twofold_log((Twofold) {INFINITY, 0}).hi) && isnan(twofold_log((Twofold) {NAN, 0}).hi));
+	}
+
 	TEST("exp: 11 numbers, relative error below 2^-95")
 	{
 		static const struct
