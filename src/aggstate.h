@@ -42,7 +42,9 @@ typedef enum StateKind
 	STATE_SUM = 1,				/* exact_sum: x */
 	STATE_MEAN = 2,				/* weighted_mean: w, w x */
 	STATE_MOMENTS = 3,			/* stddev_breaks: x, x^2 */
-	STATE_VECTOR = 4			/* vector_agg: no sums, elements and marks as parameters */
+	STATE_VECTOR = 4,			/* vector_agg: no sums, elements and marks as parameters */
+	STATE_GRAM = 30,			/* aggregates over arrays: all sums of products, see gramstate.h */
+	STATE_GRAM_WEIGHTED = 31
 } StateKind;
 
 typedef struct FlatState

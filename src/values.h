@@ -38,7 +38,8 @@
 /* Which aggregate a state belongs to.  Numbers are part of stored states: never change one, only add; not those of StateKind. */
 typedef enum ValuesKind
 {
-	VALUES_GINI = 128
+	VALUES_GINI = 128,
+	VALUES_SPEARMAN = 190
 } ValuesKind;
 
 #define VALUES_COLUMNS_MAX		10000	/* numbers in a row */
