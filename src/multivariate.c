@@ -84,7 +84,7 @@ kept_block(void *context, int variables, bool weighted)
 	{
 		if (block != NULL)
 		{
-			pfree(block->weight);	/* where its room begins */
+			pfree(block->room);
 			pfree(block);
 			flinfo->fn_extra = NULL;
 		}

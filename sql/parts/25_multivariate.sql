@@ -17,19 +17,19 @@ COMMENT ON COLUMN sozialraum.factor_model.df IS 'Degrees of freedom of the test.
 COMMENT ON COLUMN sozialraum.factor_model.p IS 'Probability of a chi_squared as large or larger if one factor is enough; small: it is not. NULL for three variables.';
 
 CREATE FUNCTION sozialraum._gram_accum(bytea, double precision[]) RETURNS bytea
-	AS 'MODULE_PATHNAME', 'gram_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'gram_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION sozialraum._gram_accum(bytea, double precision[]) IS 'Transition function of the aggregates over arrays that need the sums of products.';
 
 CREATE FUNCTION sozialraum._gram_accum(bytea, double precision[], double precision) RETURNS bytea
-	AS 'MODULE_PATHNAME', 'weighted_gram_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'weighted_gram_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION sozialraum._gram_accum(bytea, double precision[], double precision) IS 'The same with weights.';
 
 CREATE FUNCTION sozialraum._covariance_accum(bytea, double precision[], integer) RETURNS bytea
-	AS 'MODULE_PATHNAME', 'covariance_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'covariance_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION sozialraum._covariance_accum(bytea, double precision[], integer) IS 'Transition function of covariance_matrix(x, ddof).';
 
 CREATE FUNCTION sozialraum._marked_gram_accum(bytea, double precision[], integer) RETURNS bytea
-	AS 'MODULE_PATHNAME', 'marked_gram_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'marked_gram_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION sozialraum._marked_gram_accum(bytea, double precision[], integer) IS 'Transition function of pca and factor_analysis with a marker variable.';
 
 CREATE FUNCTION sozialraum._gram_combine(bytea, bytea) RETURNS bytea

@@ -137,11 +137,14 @@ diagonalise(double *v, int n, double *d, double *e, void (*check) (void))
 		e[i - 1] = e[i];
 	e[n - 1] = 0;
 
+	/* small in comparison with the whole matrix is small: EISPACK's rows so far would iterate on the noise of a matrix of low rank */
+	for (int i = 0; i < n; i++)
+		largest = fmax(largest, fabs(d[i]) + fabs(e[i]));
+
 	for (int l = 0; l < n; l++)
 	{
 		int			m = l;
 
-		largest = fmax(largest, fabs(d[l]) + fabs(e[l]));
 		while (m < n - 1 && !(fabs(e[m]) <= DBL_EPSILON * largest))
 			m++;
 

@@ -253,7 +253,7 @@ one_factor(const double *correlation, int k, double *loading, double *uniqueness
 
 	for (int i = 0; i < k; i++)
 	{
-		uniqueness[i] = fmin(1, fmax(FACTOR_UNIQUENESS_MIN, exp(now.x[i])));
+		uniqueness[i] = now.x[i] <= lower ? FACTOR_UNIQUENESS_MIN : exp(now.x[i]);	/* a bound exactly */
 		loading[i] = sqrt(uniqueness[i]) * now.vector[(size_t) i * k] * sqrt(fmax(now.theta[0] - 1, 0));
 	}
 	*criterion = now.f;

@@ -15,6 +15,7 @@
 #define SLICE_BITS		22
 #define SLICE_STEP		23
 #define LEVELS			(2 * GRAM_SLICES - 1)
+#define CACHE_LINE		64
 #define TRANSPOSE_COLUMNS	8
 #define TILE			4		/* columns whose slices stay in the first cache while all others pass */
 
@@ -30,16 +31,23 @@ typedef int64_t Bits2 __attribute__((vector_size(16), aligned(8), may_alias));
 
 #define FACTOR_NUMBERS	((GRAM_SLICES + 2) * GRAM_BLOCK)	/* for one column */
 
+/* everything begins at a cache line: vectors that cross two of them take twice as long to load */
+static size_t
+whole_lines(size_t bytes)
+{
+	return (bytes + CACHE_LINE - 1) / CACHE_LINE * CACHE_LINE;
+}
+
 static size_t
 factor_size(int columns)
 {
-	return (size_t) columns * (FACTOR_NUMBERS * sizeof(double) + sizeof(GramColumn));
+	return whole_lines((size_t) columns * (FACTOR_NUMBERS * sizeof(double) + sizeof(GramColumn)));
 }
 
 size_t
 gram_block_size(int columns, bool weighted)
 {
-	return GRAM_BLOCK * sizeof(double) + (weighted ? 3 : 1) * factor_size(columns) + 3 * sizeof(double);
+	return CACHE_LINE + GRAM_BLOCK * sizeof(double) + (weighted ? 3 : 1) * factor_size(columns);
 }
 
 static char *
@@ -49,16 +57,16 @@ cut_factor(GramFactor *f, char *room, int columns)
 	f->value = f->slice + (size_t) columns * GRAM_SLICES * GRAM_BLOCK;
 	f->rest = f->value + (size_t) columns * GRAM_BLOCK;
 	f->column = (GramColumn *) (f->rest + (size_t) columns * GRAM_BLOCK);
-	room += factor_size(columns);
-	return room + (sizeof(double) - factor_size(columns) % sizeof(double)) % sizeof(double);
+	return room + factor_size(columns);
 }
 
 void
 gram_block_init(GramBlock *block, void *room, int columns, bool weighted)
 {
-	char	   *at = room;
+	char	   *at = (char *) room + whole_lines((uintptr_t) room) - (uintptr_t) room;
 
 	memset(block, 0, sizeof(*block));
+	block->room = room;
 	block->columns = columns;
 	block->weighted = weighted;
 	block->lefts = weighted ? 2 : 1;

@@ -88,6 +88,7 @@ typedef struct GramFactor
 
 typedef struct GramBlock
 {
+	void	   *room;			/* what gram_block_init() was given */
 	int			columns;		/* variables + 1 */
 	int			rows;
 	bool		weighted;
