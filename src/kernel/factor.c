@@ -14,7 +14,10 @@
 #define RIDGES_MAX			30
 #define PIVOT_MIN			1e-12	/* of a correlation matrix: what a variable has that the others do not */
 #define GRADIENT_SMALL		1e-11
-#define ROUNDING			1e-13	/* differences of f that mean nothing */
+#define GRADIENT_ENOUGH		1e-7	/* where rounding does not allow more */
+#define ROUNDING			1e-14
+#define TRUSTED_STEPS		4
+#define SMALL_UNIQUENESS	0.5
 
 #define A(i, j)				a[(size_t) (i) * n + (j)]
 
@@ -150,6 +153,60 @@ hessian_at(const Point *p, int n, double *a, void (*check) (void))
 	}
 }
 
+/*
+ * From x = log psi to the variables in which steps are made: y = log (1 - psi) where psi < 0.5, else x.  Two variables that share much
+ * have a narrow valley of nearly equal l_i l_j, that is (1 - psi_i) (1 - psi_j), which is a straight line in y; in x it is bent and
+ * takes hundreds of steps.  slope gets dx / dy.
+ */
+static void
+change_variables(const double *x, int n, double *a, double *gradient, double *slope)
+{
+	for (int i = 0; i < n; i++)
+	{
+		double		psi = exp(x[i]);
+
+		slope[i] = psi < SMALL_UNIQUENESS ? -(1 - psi) / psi : 1;
+	}
+	for (int i = 0; i < n; i++)
+	{
+		for (int j = 0; j < n; j++)
+			A(i, j) *= slope[i] * slope[j];
+		if (slope[i] < 0)
+			A(i, i) += gradient[i] * slope[i] / exp(x[i]);	/* d2x / dy2 = -(1 - psi) / psi^2 */
+		gradient[i] *= slope[i];
+	}
+}
+
+/* x after a step of y */
+static double
+moved(double x, double y, double slope, double lower)
+{
+	if (slope < 0)
+	{
+		double		psi = 1 - (1 - exp(x)) * exp(y);
+
+		x = psi > FACTOR_UNIQUENESS_MIN ? log(psi) : lower;
+	}
+	else
+		x += y;
+	return fmin(0, fmax(lower, x));
+}
+
+/* how much of a step of y leads to a bound, at most 1 */
+static double
+share_to_bound(double x, double y, double slope, double lower)
+{
+	double		distance;
+
+	if (y * slope < 0)
+		distance = slope < 0 ? log(1 - FACTOR_UNIQUENESS_MIN) - log(1 - exp(x)) : lower - x;
+	else if (slope > 0)
+		distance = -x;
+	else
+		return 1;				/* log (1 - psi) leads nowhere near psi = 1 */
+	return y != 0 && distance / y < 1 ? fmax(0, distance / y) : 1;
+}
+
 /* Newton's step among the free variables; a ridge makes the matrix positive where it is not */
 static bool
 newton_step(const double *hessian, const double *gradient, const bool *is_free, int n, double *a, double *step, void (*check) (void))
@@ -178,6 +235,83 @@ newton_step(const double *hessian, const double *gradient, const bool *is_free, 
 	return false;
 }
 
+/* The same, where no variable that is at a bound is sent beyond it: such a one is no longer free. */
+static bool
+feasible_step(const double *hessian, const double *gradient, const double *x, const double *slope, double lower, bool *is_free, int n,
+			  double *a, double *step, void (*check) (void))
+{
+	bool		blocked;
+
+	do
+	{
+		if (!newton_step(hessian, gradient, is_free, n, a, step, check))
+			return false;
+		blocked = false;
+		for (int i = 0; i < n; i++)
+		{
+			if (is_free[i] && share_to_bound(x[i], step[i], slope[i], lower) == 0)
+			{
+				is_free[i] = false;
+				blocked = true;
+			}
+		}
+	} while (blocked);
+	return true;
+}
+
+/*
+ * A point below the present one in the direction of a step: all of it, what leads beyond a bound ending there; or along the straight line
+ * up to the first bound, halved as long as necessary.  So near the minimum that rounding hides what a step promises, whole steps are
+ * trusted, but no more than a few of them: each doubles the number of right digits.
+ */
+static bool
+search(const double *correlation, int n, const Point *now, Point *next, const double *gradient, const double *step, const double *slope,
+	   double lower, int *trusted, double *room, void (*check) (void))
+{
+	double		to_bound = 1;
+	double		rounding = ROUNDING * (1 + now->f + now->theta[0] / fmin(1, now->theta[n - 1]));	/* of f: log theta suffers most */
+	double		decrement = 0;	/* twice what the step promises */
+	double		length = 1;
+	int			first = -1;
+
+	for (int i = 0; i < n; i++)
+	{
+		double		share = share_to_bound(now->x[i], step[i], slope[i], lower);
+
+		if (share < to_bound)
+		{
+			to_bound = share;
+			first = i;
+		}
+		decrement -= gradient[i] * step[i];
+	}
+	for (int attempt = 0; attempt < HALVINGS_MAX; attempt++)
+	{
+		double		descent = 0;
+
+		for (int i = 0; i < n; i++)
+		{
+			next->x[i] = step[i] == 0 ? now->x[i] : moved(now->x[i], length * step[i], slope[i], lower);
+			if (i == first && attempt == 1)
+				next->x[i] = step[i] * slope[i] < 0 ? lower : 0;	/* the bound, without rounding */
+			descent += gradient[i] / slope[i] * (next->x[i] - now->x[i]);
+		}
+		if (!evaluate(correlation, n, next, room, check))
+			return false;
+		if (next->f < now->f + 1e-4 * fmin(descent, 0))
+			return true;
+		if (attempt == 0 && decrement <= 1000 * rounding && next->f - now->f <= rounding)
+		{
+			*trusted += 1;
+			return true;
+		}
+		length = attempt == 0 && first >= 0 ? to_bound : length / 2;
+		if (attempt == 0 && first < 0)
+			attempt = 1;		/* there is no bound on the way: the line has been tried */
+	}
+	return false;
+}
+
 bool
 one_factor(const double *correlation, int k, double *loading, double *uniqueness, double *criterion, double *scratch, void (*check) (void))
 {
@@ -189,8 +323,11 @@ one_factor(const double *correlation, int k, double *loading, double *uniqueness
 	double	   *step = gradient + k;
 	double	   *room = step + k;
 	bool	   *is_free = (bool *) (room + k);
+	double	   *slope = room + 6 * k;
 	Point		now = {room + 2 * k, room + 3 * k, work + square, 0};
 	Point		next = {room + 4 * k, room + 5 * k, work + 2 * square, 0};
+	Point		swap;
+	int			trusted = 0;
 	bool		found = false;
 
 	memcpy(work, correlation, square * sizeof(double));
@@ -204,8 +341,6 @@ one_factor(const double *correlation, int k, double *loading, double *uniqueness
 	for (int iteration = 0; iteration < ITERATIONS_MAX && !found; iteration++)
 	{
 		double		steepest = 0;
-		double		length = 1;
-		bool		better = false;
 
 		gradient_at(&now, k, gradient);
 		for (int i = 0; i < k; i++)
@@ -214,39 +349,19 @@ one_factor(const double *correlation, int k, double *loading, double *uniqueness
 			if (is_free[i])
 				steepest = fmax(steepest, fabs(gradient[i]));
 		}
-		found = steepest < GRADIENT_SMALL;
+		found = steepest < (trusted < TRUSTED_STEPS ? GRADIENT_SMALL : GRADIENT_ENOUGH);
 		if (found)
 			break;
+		if (trusted == TRUSTED_STEPS)
+			return false;
 		hessian_at(&now, k, hessian, check);
-		if (!newton_step(hessian, gradient, is_free, k, work, step, check))
+		change_variables(now.x, k, hessian, gradient, slope);
+		if (!feasible_step(hessian, gradient, now.x, slope, lower, is_free, k, work, step, check) ||
+			!search(correlation, k, &now, &next, gradient, step, slope, lower, &trusted, room, check))
 			return false;
-
-		for (int halving = 0; halving < HALVINGS_MAX && !better; halving++, length /= 2)
-		{
-			double		descent = 0;
-
-			for (int i = 0; i < k; i++)
-			{
-				next.x[i] = fmin(0, fmax(lower, now.x[i] + length * step[i]));
-				descent += gradient[i] * (next.x[i] - now.x[i]);
-			}
-			if (!evaluate(correlation, k, &next, room, check))
-				return false;
-			better = next.f <= now.f + 1e-4 * descent;
-			/* so near that only rounding tells the two apart: a whole step is the last one */
-			found = !better && halving == 0 && fabs(next.f - now.f) <= ROUNDING * (1 + fabs(now.f)) && steepest < 1e-5;
-			if (found)
-				better = true;
-		}
-		if (!better)
-			return false;
-		else
-		{
-			Point		t = now;
-
-			now = next;
-			next = t;
-		}
+		swap = now;
+		now = next;
+		next = swap;
 	}
 	if (!found)
 		return false;

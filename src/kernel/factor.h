@@ -7,7 +7,8 @@
  *
  *	  f(psi) = sum over m > 1 of (theta_m - log theta_m - 1)			0.005 <= psi_i <= 1
  *
- * by Newton's method in x = log psi with the exact derivatives, of which those beyond the bounds are left out:
+ * by Newton's method with the exact derivatives in x = log psi, of which those beyond the bounds are left out (where psi is small the
+ * steps are made in log (1 - psi), see factor.c):
  *
  *	  df/dx_a = sum over m > 1 of (1 - theta_m) w_am^2
  *	  d2f/dx_a dx_b = A_ab B_ab + w_a1 w_b1 sum over m > 1 of (1 - theta_m) (theta_1 + theta_m) / (theta_1 - theta_m) w_am w_bm
@@ -30,7 +31,7 @@
 static inline size_t
 factor_scratch(int k)
 {
-	return 4 * (size_t) k * k + 8 * (size_t) k;
+	return 4 * (size_t) k * k + 10 * (size_t) k;
 }
 
 /*
