@@ -44,3 +44,23 @@ SELECT sozialraum.compute_edition('long', '2023-12-31');
 -- needs: import_observations
 -- setup: CREATE TABLE delivery AS SELECT a::text AS key, 'v_' || i || 'x' AS variable, (a + i)::text AS value FROM generate_series(1, 120) AS i, generate_series(1, 5000) AS a
 SELECT count(*) FROM sozialraum.import_observations('long', 'public.delivery', 'gebiet', 'key', variable => 'variable', value => 'value', reference_date => '2022-12-31');
+
+-- name: principal components of many rows
+-- needs: pca
+SELECT (sozialraum.pca(array_fill(i::double precision, ARRAY[100]) || i % 7::double precision)).eigenvalues FROM generate_series(1, 3000000) i;
+
+-- name: correlations that all go the slow way
+-- needs: correlation_matrix
+SELECT sozialraum.correlation_matrix(array_fill(1e200::double precision, ARRAY[300]) || array_fill(i * 1.1e-200::double precision, ARRAY[300]) || array_fill(exp(i % 700)::double precision, ARRAY[300])) FROM generate_series(1, 2000) i;
+
+-- name: principal components of a thousand variables
+-- needs: pca
+SELECT (sozialraum.pca(x)).eigenvalues FROM (SELECT (SELECT array_agg(sin(i * j)) FROM generate_series(1, 1000) j) AS x FROM generate_series(1, 1100) i) t;
+
+-- name: factor analysis of 400 variables
+-- needs: factor_analysis
+SELECT (sozialraum.factor_analysis(x)).p FROM (SELECT (SELECT array_agg(sin(i * j) + i % 7) FROM generate_series(1, 400) j) AS x FROM generate_series(1, 1000) i) t;
+
+-- name: rank correlations of many rows
+-- needs: spearman_matrix
+SELECT sozialraum.spearman_matrix(ARRAY[i, i % 1009, sin(i)]) FROM generate_series(1, 3000000) i;
