@@ -63,6 +63,19 @@ is_inside(const GramState *state, StateKind kind)
 		VARSIZE(state) == HEAD_SIZE + rows_size(state->capacity, width_of(state)) + sums_size(state->variables, state->n);
 }
 
+/* is a sum one of terms of this degree, although it has more limbs? */
+static bool
+has_degree(const ExactSum *s, int degree)
+{
+	int			lowest = 0;
+	int			exponent;
+
+	while (lowest < s->n - 1 && s->limb[lowest] == 0)
+		lowest++;
+	return (exact_sum_frexp(s, &exponent) == 0 ||
+			(s->lo + lowest >= -degree * EXACT_DEGREE_LIMBS && exponent <= 32 * degree * EXACT_DEGREE_LIMBS));
+}
+
 /* Does it also make sense? */
 static void
 check_contents(const GramState *state)
@@ -90,6 +103,12 @@ check_contents(const GramState *state)
 			const ExactSum *s = (const ExactSum *) (sums.first + p * size);
 
 			if (s->lo != state->lo || s->n != state->n || s->special != 0 || !exact_sum_check(s, size, degree))
+				state_error(gettext_noop("Its sums are damaged."));
+		}
+		/* n or sum w, sums of x or w x: else the products that the final functions form would leave the range of an ExactSum */
+		for (int j = 0; j <= state->variables; j++)
+		{
+			if (!has_degree(gram_sum_read(&sums, 0, j), gram_is_weighted(state) && j > 0 ? 2 : 1))
 				state_error(gettext_noop("Its sums are damaged."));
 		}
 		if (exact_sum_sign(gram_sum_read(&sums, 0, 0)) < 0)
@@ -135,9 +154,9 @@ is_usable(const struct varlena *raw)
 	return PointerIsAligned(raw, int64) && !VARATT_IS_EXTENDED(raw);
 }
 
-/* A checked state, of the kind or (0) of either: the argument itself where that is possible, else a copy. */
+/* A checked state of the kind (or_weighted: or with weights): the argument itself where that is possible, else a copy. */
 static GramState *
-checked_state(Datum datum, int kind, bool copy)
+checked_state(Datum datum, StateKind kind, bool or_weighted, bool copy)
 {
 	struct varlena *raw = (struct varlena *) DatumGetPointer(datum);
 	GramState  *state;
@@ -153,7 +172,7 @@ checked_state(Datum datum, int kind, bool copy)
 			state = (GramState *) PG_DETOAST_DATUM_COPY(datum);
 		to_native_order(state);
 	}
-	if (!(kind == 0 ? is_inside(state, STATE_GRAM) || is_inside(state, STATE_GRAM_WEIGHTED) : is_inside(state, (StateKind) kind)))
+	if (!is_inside(state, kind) && !(or_weighted && is_inside(state, STATE_GRAM_WEIGHTED)))
 		state_error(gettext_noop("It is truncated, or it belongs to another aggregate or version."));
 	check_contents(state);
 	return state;
@@ -171,15 +190,15 @@ gram_state_for_update(FunctionCallInfo fcinfo, StateKind kind)
 	/* as in state_for_update(): inside an aggregate the state is ours alone, called by hand it is not */
 	if (likely(AggCheckCallContext(fcinfo, NULL) && is_usable(raw) && is_inside((GramState *) raw, kind)))
 		return (GramState *) raw;
-	return checked_state(PG_GETARG_DATUM(0), kind, true);
+	return checked_state(PG_GETARG_DATUM(0), kind, false, true);
 }
 
 const GramState *
-gram_state_for_reading(FunctionCallInfo fcinfo)
+gram_state_for_reading(FunctionCallInfo fcinfo, bool or_weighted)
 {
 	if (PG_ARGISNULL(0))
 		return NULL;
-	return checked_state(PG_GETARG_DATUM(0), 0, false);
+	return checked_state(PG_GETARG_DATUM(0), STATE_GRAM, or_weighted, false);
 }
 
 /* -------- filling -------- */
@@ -246,7 +265,7 @@ reshaped(const GramState *state, int capacity, ExactRange range)
 		GramSums	from = sums_of(state);
 
 		if (state->n > 0)
-			gram_widen(&to, &from, gram_pairs(state->variables + 1));
+			gram_widen(&to, &from, gram_pairs(state->variables + 1), check_interrupts);
 		else
 		{
 			memset(to.first, 0, sums_size(new->variables, new->n));
@@ -357,7 +376,7 @@ gram_state_merge(GramState *state, const GramState *other)
 
 		state = reaching(state, range);
 		to = sums_of(state);
-		gram_merge(&to, &from, gram_pairs(state->variables + 1));
+		gram_merge(&to, &from, gram_pairs(state->variables + 1), check_interrupts);
 	}
 	if (other->buffered <= state->capacity - state->buffered)
 	{
@@ -384,7 +403,7 @@ gram_state_combine(FunctionCallInfo fcinfo, StateKind kind)
 		return gram_state_result(state);
 	}
 	if (state == NULL)
-		return gram_state_result(checked_state(PG_GETARG_DATUM(1), kind, true));
-	other = checked_state(PG_GETARG_DATUM(1), kind, false);
+		return gram_state_result(checked_state(PG_GETARG_DATUM(1), kind, false, true));
+	other = checked_state(PG_GETARG_DATUM(1), kind, false, false);
 	return gram_state_result(gram_state_merge(state, other));
 }

@@ -2,9 +2,9 @@
  * gramstate.h
  *		The flat state of aggregates over arrays of k numbers: all exact sums of products (kernel/gram.h).
  *
- * Like the states of aggstate.h it is a bytea that travels as it is, has a combine function and no serial functions, and is changed in
- * place.  It has the first 16 bytes of FlatState with kinds of its own, and a layout of its own behind them, as it holds thousands
- * of sums and must still be checked in no time at each row:
+ * Like the states of aggstate.h it is a bytea that travels as it is, has a combine function and no serial functions, and is changed
+ * in place.  It has the first 16 bytes of FlatState with kinds of its own, and a layout of its own behind them, as it holds
+ * thousands of sums and must still be checked in no time at each row:
  *
  *		GramState			32 bytes
  *		double				row[capacity][width]	rows that are not in the sums yet; width = k, or with weights 1 + k
@@ -41,11 +41,12 @@ extern GramBlock *gram_block_create(MemoryContext memory, int variables, bool we
 extern GramState *gram_state_create(StateKind kind, int variables, int32 parameter);
 extern GramState *gram_state_for_update(FunctionCallInfo fcinfo, StateKind kind);
 
-/* a state of either kind in argument 0; NULL when the argument is */
-extern const GramState *gram_state_for_reading(FunctionCallInfo fcinfo);
+/* the state in argument 0, without weights or (or_weighted) with or without; NULL when the argument is */
+extern const GramState *gram_state_for_reading(FunctionCallInfo fcinfo, bool or_weighted);
 
 /*
- * Room for one more row: its place is *row.  The state may move to new memory in the current context (then the old one is left alone).
+ * Room for one more row: its place is *row.  The state may move to new memory in the current context (then the old one is left
+ * alone).
  * block is only asked for when the rows must go into the sums.
  */
 typedef GramBlock *(*GramBlockSource) (void *context, int variables, bool weighted);

@@ -219,7 +219,8 @@ matrix_datum(const double *values, int rows, int columns)
 		nulls[i] = isnan(values[i]);
 		elements[i] = nulls[i] ? (Datum) 0 : Float8GetDatum(check_result(values[i]));
 	}
-	return PointerGetDatum(construct_md_array(elements, nulls, 2, dims, lower, FLOAT8OID, sizeof(float8), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
+	return PointerGetDatum(construct_md_array(elements, nulls, 2, dims, lower,
+											  FLOAT8OID, sizeof(float8), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
 }
 
 /* a row of the composite type that the function returns */
@@ -244,7 +245,7 @@ correlations(const GramSums *sums, int k)
 
 SQL_FUNCTION(correlation_final)
 {
-	const GramState *state = gram_state_for_reading(fcinfo);
+	const GramState *state = gram_state_for_reading(fcinfo, true);
 	GramSums	sums;
 
 	if (state == NULL)
@@ -255,7 +256,7 @@ SQL_FUNCTION(correlation_final)
 
 SQL_FUNCTION(covariance_final)
 {
-	const GramState *state = gram_state_for_reading(fcinfo);
+	const GramState *state = gram_state_for_reading(fcinfo, true);
 	GramSums	sums;
 	double	   *covariance;
 
@@ -270,7 +271,7 @@ SQL_FUNCTION(covariance_final)
 
 SQL_FUNCTION(pca_final)
 {
-	const GramState *state = gram_state_for_reading(fcinfo);
+	const GramState *state = gram_state_for_reading(fcinfo, false);
 	GramSums	sums;
 	int			k,
 				m;
@@ -287,7 +288,8 @@ SQL_FUNCTION(pca_final)
 	eigenvalue = allocate(k);
 	explained = allocate(k);
 	vector = allocate((Size) k * k);
-	m = principal_components(correlations(&sums, k), k, state->parameter, eigenvalue, vector, allocate((Size) k * (k + 1)), check_interrupts);
+	m = principal_components(correlations(&sums, k), k, state->parameter, eigenvalue, vector, allocate((Size) k * (k + 1)),
+							 check_interrupts);
 	if (m == 0)
 		PG_RETURN_NULL();
 	for (int c = 0; c < m; c++)
@@ -303,7 +305,7 @@ SQL_FUNCTION(pca_final)
 }
 
 bool
-multivariate_factor(const GramState *state, const GramSums *sums, int marker, const double *correlation, FactorAnalysis *result)
+multivariate_factor(const GramState *state, int marker, const double *correlation, FactorAnalysis *result)
 {
 	int			k = state->variables;
 	double		sign;
@@ -333,7 +335,7 @@ multivariate_factor(const GramState *state, const GramSums *sums, int marker, co
 
 SQL_FUNCTION(factor_analysis_final)
 {
-	const GramState *state = gram_state_for_reading(fcinfo);
+	const GramState *state = gram_state_for_reading(fcinfo, false);
 	GramSums	sums;
 	FactorAnalysis factor;
 	double		explained = 0;
@@ -347,7 +349,7 @@ SQL_FUNCTION(factor_analysis_final)
 		PG_RETURN_NULL();
 	state = gram_state_finished(state, &sums);
 	k = state->variables;
-	if (!multivariate_factor(state, &sums, state->parameter, correlations(&sums, k), &factor))
+	if (!multivariate_factor(state, state->parameter, correlations(&sums, k), &factor))
 		PG_RETURN_NULL();
 	for (int i = 0; i < k; i++)
 		explained += factor.loading[i] * factor.loading[i];
@@ -373,7 +375,7 @@ number_or_null(FunctionCallInfo fcinfo, double value)
 
 SQL_FUNCTION(cronbach_alpha_final)
 {
-	const GramState *state = gram_state_for_reading(fcinfo);
+	const GramState *state = gram_state_for_reading(fcinfo, false);
 	GramSums	sums;
 
 	if (state == NULL)
@@ -384,7 +386,7 @@ SQL_FUNCTION(cronbach_alpha_final)
 
 SQL_FUNCTION(cronbach_alpha_if_deleted_final)
 {
-	const GramState *state = gram_state_for_reading(fcinfo);
+	const GramState *state = gram_state_for_reading(fcinfo, false);
 	GramSums	sums;
 	double	   *alpha;
 
@@ -398,7 +400,7 @@ SQL_FUNCTION(cronbach_alpha_if_deleted_final)
 
 SQL_FUNCTION(cronbach_alpha_standardised_final)
 {
-	const GramState *state = gram_state_for_reading(fcinfo);
+	const GramState *state = gram_state_for_reading(fcinfo, false);
 	GramSums	sums;
 
 	if (state == NULL)

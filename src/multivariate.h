@@ -22,6 +22,6 @@ typedef struct FactorAnalysis
 } FactorAnalysis;
 
 /* false where it is not defined */
-extern bool multivariate_factor(const GramState *state, const GramSums *sums, int marker, const double *correlation, FactorAnalysis *result);
+extern bool multivariate_factor(const GramState *state, int marker, const double *correlation, FactorAnalysis *result);
 
 #endif							/* MULTIVARIATE_H */

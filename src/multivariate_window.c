@@ -23,7 +23,7 @@ typedef struct ScorePartition
 } ScorePartition;
 
 /* how a score is formed: weights of the standardised variables, NaN for those that are left out; false: not defined */
-typedef bool (*ScoreWeights) (FunctionCallInfo fcinfo, const GramState *state, const GramSums *sums, const double *correlation, double *weight);
+typedef bool (*ScoreWeights) (FunctionCallInfo fcinfo, const GramState *state, const double *correlation, double *weight);
 
 static GramBlock *
 kept_block(void *context, int variables, bool weighted)
@@ -36,8 +36,8 @@ kept_block(void *context, int variables, bool weighted)
 }
 
 /*
- * The rows of the partition into *value, k numbers each (row by row, NaN in rows that do not count), and their sums; NULL when no row
- * counts.  The results live in the current memory context.
+ * The rows of the partition into *value, k numbers each (row by row, NaN in rows that do not count), and their sums; NULL when no
+ * row counts.  The results live in the current memory context.
  */
 static GramState *
 read_rows(FunctionCallInfo fcinfo, int64 rows, double **value)
@@ -116,7 +116,7 @@ compute_scores(FunctionCallInfo fcinfo, ScorePartition *p, ScoreWeights weights_
 	correlation = MemoryContextAllocHuge(CurrentMemoryContext, (Size) k * k * sizeof(double));
 	correlation_matrix(&sums, k, correlation, palloc(2 * k * sizeof(double)), check_interrupts);
 	weight = palloc(k * sizeof(double));
-	if (!weights_of(fcinfo, finished, &sums, correlation, weight))
+	if (!weights_of(fcinfo, finished, correlation, weight))
 		return;
 	m = palloc(k * sizeof(Moments));
 	for (int j = 0; j < k; j++)
@@ -172,7 +172,7 @@ score_window(FunctionCallInfo fcinfo, ScoreWeights weights_of)
 
 /* arguments: x, component, marker */
 static bool
-component_weights(FunctionCallInfo fcinfo, const GramState *state, const GramSums *sums, const double *correlation, double *weight)
+component_weights(FunctionCallInfo fcinfo, const GramState *state, const double *correlation, double *weight)
 {
 	int			k = state->variables;
 	int			component = window_constant_int(fcinfo, 1, "component");
@@ -203,13 +203,13 @@ SQL_FUNCTION(pca_score)
 
 /* arguments: x, marker */
 static bool
-factor_weights(FunctionCallInfo fcinfo, const GramState *state, const GramSums *sums, const double *correlation, double *weight)
+factor_weights(FunctionCallInfo fcinfo, const GramState *state, const double *correlation, double *weight)
 {
 	int			marker = window_constant_int(fcinfo, 1, "marker");
 	FactorAnalysis factor;
 
 	check_marker(marker, state->variables);
-	return multivariate_factor(state, sums, marker, correlation, &factor) &&
+	return multivariate_factor(state, marker, correlation, &factor) &&
 		factor_score_weights(correlation, state->variables, factor.loading, weight, factor.scratch, check_interrupts);
 }
 

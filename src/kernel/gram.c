@@ -511,14 +511,14 @@ add_rests(const GramBlock *block, const GramFactor *left, const GramSums *sums, 
 
 	for (int t = 0; t < block->rows; t++)
 	{
-		if (check)
-			check();
 		for (int j = 0; j < block->columns; j++)
 		{
 			size_t		at = (size_t) j * GRAM_BLOCK + t;
 			double		right_value = right->value[at];
 			double		right_rest = right->column[j].rest ? right->rest[at] : 0;
 
+			if (check)
+				check();
 			for (int i = 0; i <= j; i++)
 			{
 				double		left_value = left->value[(size_t) i * GRAM_BLOCK + t];
@@ -538,10 +538,10 @@ add_slowly(const GramBlock *block, const GramSums *sums, void (*check) (void))
 {
 	for (int t = 0; t < block->rows; t++)
 	{
-		if (check)
-			check();
 		for (int j = 0; j < block->columns; j++)
 		{
+			if (check)
+				check();
 			for (int i = 0; i <= j; i++)
 				(void) exact_sum_add_product3(gram_sum(sums, gram_pair(i, j)), block->weight[t],
 											  block->right.value[(size_t) i * GRAM_BLOCK + t], block->right.value[(size_t) j * GRAM_BLOCK + t]);
@@ -568,7 +568,7 @@ gram_add(const GramBlock *block, const GramSums *sums, void (*check) (void))
 /* -------- sums of blocks -------- */
 
 void
-gram_widen(const GramSums *dst, const GramSums *src, size_t pairs)
+gram_widen(const GramSums *dst, const GramSums *src, size_t pairs, void (*check) (void))
 {
 	ExactRange	range = {dst->lo, dst->lo + dst->n};
 
@@ -576,15 +576,21 @@ gram_widen(const GramSums *dst, const GramSums *src, size_t pairs)
 	{
 		ExactSum   *to = (ExactSum *) (dst->first + p * exact_sum_size(dst->n));
 
+		if (check)
+			check();
 		exact_sum_widen(to, gram_sum(src, p), range);
 	}
 }
 
 void
-gram_merge(const GramSums *dst, const GramSums *src, size_t pairs)
+gram_merge(const GramSums *dst, const GramSums *src, size_t pairs, void (*check) (void))
 {
 	for (size_t p = 0; p < pairs; p++)
+	{
+		if (check)
+			check();
 		(void) exact_sum_merge(gram_sum(dst, p), (const ExactSum *) (src->first + p * exact_sum_size(src->n)));
+	}
 }
 
 void

@@ -111,9 +111,9 @@ extern void gram_split(GramBlock *block, const double *row, int rows);
 /* add the block to sums that reach over block->range; check (may be NULL) is called now and then */
 extern void gram_add(const GramBlock *block, const GramSums *sums, void (*check) (void));
 
-/* dst, whose limbs contain those of src, gets or adds the sums of src; dst and src must not overlap; when adding, src is only read */
-extern void gram_widen(const GramSums *dst, const GramSums *src, size_t pairs);
-extern void gram_merge(const GramSums *dst, const GramSums *src, size_t pairs);
+/* dst, whose limbs contain those of src, gets or adds the sums of src; they must not overlap; when adding, src is only read */
+extern void gram_widen(const GramSums *dst, const GramSums *src, size_t pairs, void (*check) (void));
+extern void gram_merge(const GramSums *dst, const GramSums *src, size_t pairs, void (*check) (void));
 
 /* n sum x_i x_j - sum x_i sum x_j, exactly: n times the sum of products of deviations */
 extern void gram_scatter(const GramSums *sums, int i, int j, ExactWide *result);

@@ -47,11 +47,11 @@ SELECT count(*) FROM sozialraum.import_observations('long', 'public.delivery', '
 
 -- name: principal components of many rows
 -- needs: pca
-SELECT (sozialraum.pca(array_fill(i::double precision, ARRAY[100]) || i % 7::double precision)).eigenvalues FROM generate_series(1, 3000000) i;
+SELECT (sozialraum.pca(array_fill(i::double precision, ARRAY[100]) || (i % 7)::double precision)).eigenvalues FROM generate_series(1, 3000000) i;
 
 -- name: correlations that all go the slow way
 -- needs: correlation_matrix
-SELECT sozialraum.correlation_matrix(array_fill(1e200::double precision, ARRAY[300]) || array_fill(i * 1.1e-200::double precision, ARRAY[300]) || array_fill(exp(i % 700)::double precision, ARRAY[300])) FROM generate_series(1, 2000) i;
+SELECT sozialraum.correlation_matrix(array_fill(1e200::double precision, ARRAY[100]) || array_fill(i * 1.1e-200::double precision, ARRAY[100]) || array_fill(exp(i % 700)::double precision, ARRAY[100])) FROM generate_series(1, 20000) i;
 
 -- name: principal components of a thousand variables
 -- needs: pca

@@ -69,7 +69,7 @@ by_blocks(const double *row, int rows, bool weighted, int block_rows, bool plain
 			gram_add(&block, &part, NULL);
 		for (size_t p = 0; p < PAIRS; p++)
 			CHECK(exact_sum_check(part.first + p * exact_sum_size(part.n), exact_sum_size(part.n), weighted ? 3 : 2));
-		gram_merge(&total, &part, PAIRS);
+		gram_merge(&total, &part, PAIRS, NULL);
 		free(part.first);
 	}
 	free(room);
@@ -272,7 +272,7 @@ sums(void)
 		a = empty_sums(narrow);
 		gram_add(&block, &a, NULL);
 		b = empty_sums(wide);
-		gram_widen(&b, &a, PAIRS);
+		gram_widen(&b, &a, PAIRS, NULL);
 		for (int j = 0; j < COLUMNS; j++)
 		{
 			for (int i = 0; i <= j; i++)
