@@ -2,9 +2,9 @@
  * gramstate.h
  *		The flat state of aggregates over arrays of k numbers: all exact sums of products (kernel/gram.h).
  *
- * Like the states of aggstate.h it is a bytea that travels as it is, has a combine function and no serial functions, and is changed
- * in place.  It has the first 16 bytes of FlatState with kinds of its own, and a layout of its own behind them, as it holds
- * thousands of sums and must still be checked in no time at each row:
+ * Like the states of aggstate.h it is a bytea that travels as it is, has a combine function and no serial functions, and is
+ * changed in place.  It has the first 16 bytes of FlatState with kinds of its own, and a layout of its own behind them, as it
+ * holds thousands of sums and must still be checked in no time at each row:
  *
  *		GramState			32 bytes
  *		double				row[capacity][width]	rows that are not in the sums yet; width = k, or with weights 1 + k

@@ -137,7 +137,7 @@ diagonalise(double *v, int n, double *d, double *e, void (*check) (void))
 		e[i - 1] = e[i];
 	e[n - 1] = 0;
 
-	/* small in comparison with the whole matrix is small: EISPACK's rows so far would iterate on the noise of a matrix of low rank */
+	/* small in comparison with the whole matrix is small; EISPACK's rows so far iterate on the noise of a matrix of low rank */
 	for (int i = 0; i < n; i++)
 		largest = fmax(largest, fabs(d[i]) + fabs(e[i]));
 

@@ -154,9 +154,9 @@ hessian_at(const Point *p, int n, double *a, void (*check) (void))
 }
 
 /*
- * From x = log psi to the variables in which steps are made: y = log (1 - psi) where psi < 0.5, else x.  Two variables that share much
- * have a narrow valley of nearly equal l_i l_j, that is (1 - psi_i) (1 - psi_j), which is a straight line in y; in x it is bent and
- * takes hundreds of steps.  slope gets dx / dy.
+ * From x = log psi to the variables in which steps are made: y = log (1 - psi) where psi < 0.5, else x.  Two variables that
+ * share much have a narrow valley of nearly equal l_i l_j, that is (1 - psi_i) (1 - psi_j), which is a straight line in y; in
+ * x it is bent and takes hundreds of steps.  slope gets dx / dy.
  */
 static void
 change_variables(const double *x, int n, double *a, double *gradient, double *slope)
@@ -209,7 +209,8 @@ share_to_bound(double x, double y, double slope, double lower)
 
 /* Newton's step among the free variables; a ridge makes the matrix positive where it is not */
 static bool
-newton_step(const double *hessian, const double *gradient, const bool *is_free, int n, double *a, double *step, void (*check) (void))
+newton_step(const double *hessian, const double *gradient, const bool *is_free, int n, double *a, double *step,
+			void (*check) (void))
 {
 	double		ridge = 0;
 	double		largest = 0;
@@ -237,8 +238,8 @@ newton_step(const double *hessian, const double *gradient, const bool *is_free, 
 
 /* The same, where no variable that is at a bound is sent beyond it: such a one is no longer free. */
 static bool
-feasible_step(const double *hessian, const double *gradient, const double *x, const double *slope, double lower, bool *is_free, int n,
-			  double *a, double *step, void (*check) (void))
+feasible_step(const double *hessian, const double *gradient, const double *x, const double *slope, double lower,
+			  bool *is_free, int n, double *a, double *step, void (*check) (void))
 {
 	bool		blocked;
 
@@ -260,13 +261,13 @@ feasible_step(const double *hessian, const double *gradient, const double *x, co
 }
 
 /*
- * A point below the present one in the direction of a step: all of it, what leads beyond a bound ending there; or along the straight line
- * up to the first bound, halved as long as necessary.  So near the minimum that rounding hides what a step promises, whole steps are
- * trusted, but no more than a few of them: each doubles the number of right digits.
+ * A point below the present one in the direction of a step: all of it, what leads beyond a bound ending there; or along the
+ * straight line up to the first bound, halved as long as necessary.  So near the minimum that rounding hides what a step
+ * promises, whole steps are trusted, but no more than a few of them: each doubles the number of right digits.
  */
 static bool
-search(const double *correlation, int n, const Point *now, Point *next, const double *gradient, const double *step, const double *slope,
-	   double lower, int *trusted, double *room, void (*check) (void))
+search(const double *correlation, int n, const Point *now, Point *next, const double *gradient, const double *step,
+	   const double *slope, double lower, int *trusted, double *room, void (*check) (void))
 {
 	double		to_bound = 1;
 	double		rounding = ROUNDING * (1 + now->f + now->theta[0] / fmin(1, now->theta[n - 1]));	/* of f: log theta suffers most */
@@ -313,7 +314,8 @@ search(const double *correlation, int n, const Point *now, Point *next, const do
 }
 
 bool
-one_factor(const double *correlation, int k, double *loading, double *uniqueness, double *criterion, double *scratch, void (*check) (void))
+one_factor(const double *correlation, int k, double *loading, double *uniqueness, double *criterion, double *scratch,
+		   void (*check) (void))
 {
 	size_t		square = (size_t) k * k;
 	double		lower = log(FACTOR_UNIQUENESS_MIN);
@@ -376,7 +378,8 @@ one_factor(const double *correlation, int k, double *loading, double *uniqueness
 }
 
 bool
-factor_score_weights(const double *correlation, int k, const double *loading, double *weight, double *scratch, void (*check) (void))
+factor_score_weights(const double *correlation, int k, const double *loading, double *weight, double *scratch,
+					 void (*check) (void))
 {
 	memcpy(scratch, correlation, (size_t) k * k * sizeof(double));
 	if (!cholesky(scratch, k, PIVOT_MIN, check))

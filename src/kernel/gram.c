@@ -104,7 +104,7 @@ split_column(const GramFactor *f, int j, int rows)
 	uint64_t	largest = 0;
 	int			top;
 
-	/* numbers of one sign are ordered as their bits; an infinity or NaN that should not be here is the largest and goes the slow way */
+	/* numbers of one sign are ordered as their bits; an infinity or NaN that should not be here is the largest: the slow way */
 	for (int t = 0; t < rows; t++)
 	{
 		uint64_t	bits = magnitude_bits(x[t]);
@@ -324,8 +324,8 @@ gram_split(GramBlock *block, const double *row, int rows)
 /* -------- products of slices -------- */
 
 /*
- * Level l gets the sum over products of slices a and b of two columns with a + b = l; each is an integer of at most 2^53.  The same
- * code for vectors of two and four doubles; slices_a and slices_b are constants wherever it is inlined.
+ * Level l gets the sum over products of slices a and b of two columns with a + b = l; each is an integer of at most 2^53.  The
+ * same code for vectors of two and four doubles; slices_a and slices_b are constants wherever it is inlined.
  */
 #define DEFINE_LEVELS(name, attributes, Vector, WIDTH, MULTIPLY_ADD) \
 attributes static inline __attribute__((always_inline)) void \

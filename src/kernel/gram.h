@@ -7,18 +7,19 @@
  * weights sum w, sum w x_j and sum w x_i x_j.  The sums (i <= j) are ExactSums that all have the same limbs; (i, j) is number
  * j (j + 1) / 2 + i.
  *
- * One addition to a superaccumulator for each row and pair would take some nanoseconds.  So rows are taken in blocks.  Every column
- * of a block is split into at most three slices of integers below 2^22 (a common exponent for the column, steps of 23 bits); what is
- * left below the last one, rarely anything, is the rest.  The product of two slices is an integer below 2^44, and 3 * 128 of them add up
- * to less than 2^53: double precision computes them without rounding, with or without fused multiply-add, in any order.  So each
- * pair costs at most nine multiply-adds a row, and five additions to its ExactSum a block.  Rests go the slow way, exactly too:
+ * One addition to a superaccumulator for each row and pair would take some nanoseconds.  So rows are taken in blocks.  Every
+ * column of a block is split into at most three slices of integers up to 2^22 (a common exponent for the column, steps of 23
+ * bits); what is left below the last one, rarely anything, is the rest.  The product of two slices is an integer up to 2^44,
+ * and 3 * 128 of them add up to less than 2^53: double precision computes them without rounding, with or without fused
+ * multiply-add, in any order.  So each pair costs at most nine multiply-adds a row, and three additions to its ExactSum a
+ * block.  Rests go the slow way, exactly too:
  *
  *	  x y = h g + r y + h s			x = h + r, y = g + s, where h, g are sums of slices and r, s rests
  *
  * With weights the left factor is w x_i = high + low, both doubles (the error of a product is a double), each with its slices.
  *
- * Source: K. Ozaki, T. Ogita, S. Oishi, S. M. Rump, "Error-free transformations of matrix multiplication by using fast routines of
- * matrix multiplication and its applications", Numerical Algorithms 59 (2012), 95-118; exact_sum.h.
+ * Source: K. Ozaki, T. Ogita, S. Oishi, S. M. Rump, "Error-free transformations of matrix multiplication by using fast
+ * routines of matrix multiplication and its applications", Numerical Algorithms 59 (2012), 95-118; exact_sum.h.
  */
 #ifndef KERNEL_GRAM_H
 #define KERNEL_GRAM_H

@@ -219,7 +219,8 @@ loading_sign(const double *vector, int k, int stride, int marker)
 }
 
 int
-principal_components(const double *correlation, int k, int marker, double *eigenvalue, double *vector, double *scratch, void (*check) (void))
+principal_components(const double *correlation, int k, int marker, double *eigenvalue, double *vector, double *scratch,
+					 void (*check) (void))
 {
 	double	   *matrix = scratch;
 	int			m = 0;
