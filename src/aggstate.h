@@ -48,6 +48,8 @@ typedef enum StateKind
 	STATE_INDIRECT = 11,		/* standardised_ratio: x, n r */
 	STATE_POWER_MEAN = 20,		/* weighted_power_mean and its kin: w, w f(x), w exponent, w of all rows; see means.c */
 	STATE_STDDEV = 21,			/* weighted_stddev: w, w x, w x^2; parameter ddof */
+	STATE_GRAM = 30,			/* aggregates over arrays: all sums of products, see gramstate.h */
+	STATE_GRAM_WEIGHTED = 31,
 	STATE_RANGE = 40,			/* equal_breaks, pretty_breaks: no sums; k, minimum, maximum as parameters */
 	STATE_CLASS_MOMENTS = 41,	/* goodness_of_variance_fit: rows, x, x^2 of each class; closed side, breaks as parameters */
 	STATE_ENTROPY = 50,			/* theil, generalised_entropy, ...: w, w x, w f(x); parameter alpha */

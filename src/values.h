@@ -58,7 +58,8 @@ typedef enum ValuesKind
 	VALUES_RELATIVE_CONCENTRATION = 161,	/* a, b, surface (flatvalues.h) */
 	VALUES_GROUPS = 162,		/* multigroup_dissimilarity: x of each group (flatvalues.h) */
 	VALUES_SERIES = 170,		/* theil_sen, mann_kendall, pettitt: t, y */
-	VALUES_SERIES_INTERVAL = 171	/* theil_sen_interval: t, y; the level */
+	VALUES_SERIES_INTERVAL = 171,	/* theil_sen_interval: t, y; the level */
+	VALUES_SPEARMAN = 190
 } ValuesKind;
 
 #define VALUES_COLUMNS_MAX		10000	/* numbers in a row */

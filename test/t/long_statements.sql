@@ -136,3 +136,22 @@ SELECT sozialraum.jenks_breaks(CASE WHEN x = 1 THEN -1e9 ELSE sqrt(x) END, 3 + x
 -- name: classes of equal size in a large partition
 -- needs: quantile_class
 SELECT count(c) FROM (SELECT sozialraum.quantile_class(sqrt(x), 10, 'rank') OVER () AS c FROM generate_series(1, 3000000) AS x) AS s;
+-- name: principal components of many rows
+-- needs: pca
+SELECT (sozialraum.pca(array_fill(i::double precision, ARRAY[100]) || (i % 7)::double precision)).eigenvalues FROM generate_series(1, 3000000) i;
+
+-- name: correlations that all go the slow way
+-- needs: correlation_matrix
+SELECT sozialraum.correlation_matrix(array_fill(1e200::double precision, ARRAY[100]) || array_fill(i * 1.1e-200::double precision, ARRAY[100]) || array_fill(exp(i % 700)::double precision, ARRAY[100])) FROM generate_series(1, 20000) i;
+
+-- name: principal components of a thousand variables
+-- needs: pca
+SELECT (sozialraum.pca(x)).eigenvalues FROM (SELECT (SELECT array_agg(sin(i * j)) FROM generate_series(1, 1000) j) AS x FROM generate_series(1, 1100) i) t;
+
+-- name: factor analysis of 400 variables
+-- needs: factor_analysis
+SELECT (sozialraum.factor_analysis(x)).p FROM (SELECT (SELECT array_agg(sin(i * j) + i % 7) FROM generate_series(1, 400) j) AS x FROM generate_series(1, 1000) i) t;
+
+-- name: rank correlations of many rows
+-- needs: spearman_matrix
+SELECT sozialraum.spearman_matrix(ARRAY[i, i % 1009, sin(i)]) FROM generate_series(1, 3000000) i;
