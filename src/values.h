@@ -38,7 +38,10 @@
 /* Which aggregate a state belongs to.  Numbers are part of stored states: never change one, only add; not those of StateKind. */
 typedef enum ValuesKind
 {
-	VALUES_GINI = 128
+	VALUES_GINI = 128,
+	VALUES_BOX_COX = 180,
+	VALUES_SKEWNESS = 181,
+	VALUES_KURTOSIS = 182
 } ValuesKind;
 
 #define VALUES_COLUMNS_MAX		10000	/* numbers in a row */

@@ -8,6 +8,8 @@
 
 #include "utils/memutils.h"
 
+#include "kernel/sort.h"
+
 #define ROWS_PER_RESET	1024
 
 Partition *
@@ -88,6 +90,46 @@ partition_result_int(FunctionCallInfo fcinfo, Partition *p)
 	if (p->undefined || p->isnull[i])
 		PG_RETURN_NULL();
 	PG_RETURN_INT32((int32) p->column[0][i]);
+}
+
+double *
+partition_sorted(Partition *p, int column, const char *name, int64 *n)
+{
+	const double *x = p->column[column];
+	double	   *copy = MemoryContextAllocHuge(CurrentMemoryContext, Max(p->rows, 1) * sizeof(double));
+
+	*n = 0;
+	for (int64 i = 0; i < p->rows; i++)
+	{
+		if (p->isnull[i])
+			continue;
+		check_finite(name, x[i]);
+		copy[(*n)++] = x[i];
+	}
+	sort_doubles(copy, *n, check_interrupts);
+	return copy;
+}
+
+double
+partition_constant(Partition *p, int column, const char *name)
+{
+	const double *x = p->column[column];
+	int64		first = -1;
+
+	for (int64 i = 0; i < p->rows; i++)
+	{
+		if (p->isnull[i])
+			continue;
+		check_finite(name, x[i]);
+		if (first < 0)
+			first = i;
+		else if (x[i] != x[first])
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("The argument \"%s\" must be the same for all rows of a partition.", name),
+					 errhint("Divide the rows with PARTITION BY, for example by indicator and date.")));
+	}
+	return first < 0 ? 0 : x[first];
 }
 
 void *
@@ -188,4 +230,16 @@ window_constant_float8(FunctionCallInfo fcinfo, int argno, const char *name)
 
 	check_finite(name, value);
 	return value;
+}
+
+bool
+window_constant_bool(FunctionCallInfo fcinfo, int argno, const char *name)
+{
+	return DatumGetBool(window_constant(fcinfo, argno, name));
+}
+
+int
+window_constant_option(FunctionCallInfo fcinfo, int argno, const char *name, const char *const *options, int n)
+{
+	return choose_option(name, DatumGetTextPP(window_constant(fcinfo, argno, name)), options, n);
 }
