@@ -38,8 +38,8 @@ static inline double
 position(double x, double from, double to)
 {
 	if (isinf(to - from) || isinf(x - from))
-		return (x / 2 - from / 2) / (to / 2 - from / 2);
-	return (x - from) / (to - from);
+		return (x / 2 - from / 2) / (to / 2 - from / 2) + 0.0;
+	return (x - from) / (to - from) + 0.0;	/* 0, not -0, where to lies below from */
 }
 
 /* (x - median) / (1.4826 MAD) */
