@@ -48,6 +48,13 @@ SELECT count(DISTINCT checksum) AS different FROM generate_series(1, 20) p, LATE
 	SELECT md5(string_agg(ROW(r, m, t, d, f, s)::text, '' ORDER BY id)) AS checksum FROM (
 		SELECT id, robust_zscore(x) OVER () AS r, minmax(x, -1, 1) OVER () AS m, distance_to_target(x, 1e6) OVER () AS t, distance_to_reference(x, w * 0) OVER () AS d, fraction_of_maximum(x) OVER () AS f, share_of_total(abs(x)) OVER () AS s
 		FROM (SELECT * FROM figure WHERE id <= 2000 ORDER BY md5(p || '-' || id)) a) b) c;
+-- rows that went to disk: the same bits; even and odd numbers of rows, two arguments, NULL rows
+SET work_mem = '100MB';
+CREATE TEMP TABLE in_memory AS SELECT id, weighted_zscore(x, w) OVER p AS z, rank_change(x, w) OVER p AS c, zscore(x) OVER p AS s FROM figure WINDOW p AS (PARTITION BY id % 3 > 0);
+SET work_mem = '64kB';
+SELECT count(*), count(a.z), bool_and((a.z, a.c, a.s) IS NOT DISTINCT FROM (b.z, b.c, b.s)) AS same
+FROM in_memory a JOIN (SELECT id, weighted_zscore(x, w) OVER p AS z, rank_change(x, w) OVER p AS c, zscore(x) OVER p AS s FROM figure WINDOW p AS (PARTITION BY id % 3 > 0)) b USING (id);
+RESET work_mem;
 -- properties: a shift and a scale do not matter to a robust z-score, a scale not to a share
 SELECT bool_and(abs(a - b) < 1e-9) AS shifted, bool_and(a = c) AS scaled, bool_and(a = -d) AS negated, bool_and(s = s2) AS share
 FROM (SELECT robust_zscore(k) OVER () AS a, robust_zscore(k + 1000) OVER () AS b, robust_zscore(k * 1024) OVER () AS c, robust_zscore(-k) OVER () AS d, share_of_total(k) OVER () AS s, share_of_total(k / 4) OVER () AS s2
