@@ -42,7 +42,7 @@ rank_column(Partition *p, int column, const char *name, RankTies ties, bool desc
 		n++;
 	}
 	sort_indexed(item, n, check_interrupts);
-	rank_sorted(item, n, ties, descending, x);
+	rank_sorted(item, n, ties, descending, x, check_interrupts);
 	pfree(item);
 	return n;
 }
@@ -112,7 +112,10 @@ SQL_FUNCTION(exponential_score)
 		int64		n = rank_column(p, 0, "x", RANK_AVERAGE, true);
 
 		for (int64 i = 0; i < p->rows; i++)
+		{
+			CHECK_FOR_INTERRUPTS();
 			p->column[0][i] = rank_exponential(p->column[0][i], (double) n, from_one);
+		}
 	}
 	return partition_result(fcinfo, p);
 }

@@ -81,6 +81,7 @@ SQL_FUNCTION(box_cox_score)
 		p->undefined = isnan(lambda);
 		for (int64 i = 0; i < p->rows && !p->undefined; i++)
 		{
+			CHECK_FOR_INTERRUPTS();
 			if (!p->isnull[i])
 				p->column[0][i] = check_result(box_cox_value(p->column[0][i], lambda));
 		}

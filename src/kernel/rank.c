@@ -9,8 +9,10 @@
 #define EXPONENTIAL_CONSTANT	23.0
 #define EXPONENTIAL_TOP			100.0
 
+#define ROWS_PER_CHECK			65536
+
 void
-rank_sorted(const Indexed *sorted, size_t n, RankTies ties, bool descending, double *rank)
+rank_sorted(const Indexed *sorted, size_t n, RankTies ties, bool descending, double *rank, void (*check) (void))
 {
 	size_t		groups = 0;
 
@@ -38,6 +40,8 @@ rank_sorted(const Indexed *sorted, size_t n, RankTies ties, bool descending, dou
 				value = (double) from + 1;
 				break;
 		}
+		if (check != NULL && from / ROWS_PER_CHECK != end / ROWS_PER_CHECK)
+			check();
 		for (size_t i = from; i < end; i++)
 			rank[sorted[descending ? n - 1 - i : i].index] = value;
 	}

@@ -31,8 +31,8 @@ typedef enum RankTies
 	RANK_DENSE
 } RankTies;
 
-/* rank[item.index] for items sorted by sort_indexed(); descending: the highest has rank 1 */
-extern void rank_sorted(const Indexed *sorted, size_t n, RankTies ties, bool descending, double *rank);
+/* rank[item.index] for items sorted by sort_indexed(); descending: the highest has rank 1; check (may be NULL) is called now and then */
+extern void rank_sorted(const Indexed *sorted, size_t n, RankTies ties, bool descending, double *rank, void (*check) (void));
 
 /* the exponential score, 0 ... 100; from_one: R = (n - rank + 1) / n */
 extern double rank_exponential(double rank, double n, bool from_one);

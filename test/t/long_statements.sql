@@ -44,3 +44,15 @@ SELECT sozialraum.compute_edition('long', '2023-12-31');
 -- needs: import_observations
 -- setup: CREATE TABLE delivery AS SELECT a::text AS key, 'v_' || i || 'x' AS variable, (a + i)::text AS value FROM generate_series(1, 120) AS i, generate_series(1, 5000) AS a
 SELECT count(*) FROM sozialraum.import_observations('long', 'public.delivery', 'gebiet', 'key', variable => 'variable', value => 'value', reference_date => '2022-12-31');
+
+-- name: ranks of a large partition
+-- needs: rank_of
+SELECT count(r) FROM (SELECT sozialraum.exponential_score(x::double precision % 1000003) OVER () AS r FROM generate_series(1, 4000000) x) s;
+
+-- name: Box-Cox by maximum likelihood over many rows
+-- needs: box_cox_lambda
+SELECT sozialraum.box_cox_lambda(x::double precision) FROM generate_series(1, 3000000) x;
+
+-- name: outliers drawn in one by one
+-- needs: winsorise_outliers
+SELECT count(w) FROM (SELECT sozialraum.winsorise_outliers(x::double precision ^ 8, 0, 0, 1000000) OVER () AS w FROM generate_series(1, 50000) x) s;
