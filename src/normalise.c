@@ -24,6 +24,7 @@ standardise(Partition *p, ExactWide *w, ExactWide *wx, ExactWide *wxx, double dd
 	}
 	for (int64 i = 0; i < p->rows; i++)
 	{
+		CHECK_FOR_INTERRUPTS();
 		if (!p->isnull[i])
 			p->column[0][i] = moments_zscore(&m, p->column[0][i]);
 	}
@@ -57,9 +58,11 @@ SQL_FUNCTION(zscore)
 		{
 			if (p->isnull[i])
 				continue;
-			check_finite("x", x[i]);
-			exact_sum_add(&sum.sum, x[i]);
-			exact_sum_add_product(&squares.sum, x[i], x[i]);
+			CHECK_FOR_INTERRUPTS();
+			if (unlikely(!isfinite(x[i])))
+				check_finite("x", x[i]);
+			(void) exact_sum_add(&sum.sum, x[i]);
+			(void) exact_sum_add_product(&squares.sum, x[i], x[i]);
 			n++;
 		}
 		exact_sum_add(&rows.sum, (double) n);
@@ -88,6 +91,7 @@ SQL_FUNCTION(weighted_zscore)
 		{
 			if (p->isnull[i])
 				continue;
+			CHECK_FOR_INTERRUPTS();
 			check_finite("x", x[i]);
 			check_weight("w", w[i]);
 			exact_sum_add(&weight.sum, w[i]);

@@ -59,6 +59,9 @@ typedef enum ValuesKind
 	VALUES_GROUPS = 162,		/* multigroup_dissimilarity: x of each group (flatvalues.h) */
 	VALUES_SERIES = 170,		/* theil_sen, mann_kendall, pettitt: t, y */
 	VALUES_SERIES_INTERVAL = 171,	/* theil_sen_interval: t, y; the level */
+	VALUES_BOX_COX = 180,
+	VALUES_SKEWNESS = 181,
+	VALUES_KURTOSIS = 182,
 	VALUES_SPEARMAN = 190
 } ValuesKind;
 

@@ -8,6 +8,8 @@
 
 #include "utils/memutils.h"
 
+#include "kernel/sort.h"
+
 #define ROWS_PER_RESET	1024
 
 Partition *
@@ -16,9 +18,23 @@ partition_of(FunctionCallInfo fcinfo)
 	return (Partition *) WinGetPartitionLocalMemory(PG_WINDOW_OBJECT(), sizeof(Partition));
 }
 
+static inline void
+read_one(WindowObject winobj, Partition *p, int column, int64 row)
+{
+	bool		isnull;
+	bool		isout;
+	Datum		value = WinGetFuncArgInPartition(winobj, column, (int) row, WINDOW_SEEK_HEAD, false, &isnull, &isout);
+
+	if (isnull)
+		p->isnull[row] = true;
+	p->column[column][row] = isnull ? 0 : DatumGetFloat8(value);
+}
+
 /*
- * At the first call of a partition: read so many columns of all its rows and return true.  All columns of a row are read before
- * the next row, as the rows may have gone to disk and are read forward only once then.
+ * At the first call of a partition: read so many columns of all its rows and return true.
+ *
+ * The executor's store of rows goes one row forward or one row back; a second argument of the same row costs it two steps, one
+ * away and one back again.  So rows are read in pairs, to and fro: each step gives a number, and the rows on disk pass only once.
  */
 bool
 partition_read(FunctionCallInfo fcinfo, Partition *p, int columns)
@@ -38,30 +54,36 @@ partition_read(FunctionCallInfo fcinfo, Partition *p, int columns)
 				 errdetail("A partition may have up to %d rows.", PG_INT32_MAX),
 				 errhint("Divide the rows with PARTITION BY.")));
 
-	p->isnull = MemoryContextAllocHuge(partition_memory, Max(p->rows, 1) * sizeof(bool));
+	p->isnull = MemoryContextAllocExtended(partition_memory, Max(p->rows, 1) * sizeof(bool), MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 	for (int c = 0; c < columns; c++)
 		p->column[c] = MemoryContextAllocHuge(partition_memory, Max(p->rows, 1) * sizeof(double));
 
 	/* what the expressions of the arguments allocate must not pile up over the whole partition */
 	expressions = AllocSetContextCreate(CurrentMemoryContext, "window function arguments", ALLOCSET_DEFAULT_SIZES);
 	caller = MemoryContextSwitchTo(expressions);
-	for (int64 i = 0; i < p->rows; i++)
+	for (int64 from = 0; from < p->rows; from += ROWS_PER_RESET)
 	{
-		p->isnull[i] = false;
-		for (int c = 0; c < columns; c++)
-		{
-			bool		isnull;
-			bool		isout;
-			Datum		value = WinGetFuncArgInPartition(winobj, c, (int) i, WINDOW_SEEK_HEAD, false, &isnull, &isout);
+		int64		end = Min(from + ROWS_PER_RESET, p->rows);
 
-			p->isnull[i] |= isnull;
-			p->column[c][i] = isnull ? 0 : DatumGetFloat8(value);
-		}
-		if (i % ROWS_PER_RESET == 0)
+		if (columns == 1)
 		{
-			MemoryContextReset(expressions);
-			CHECK_FOR_INTERRUPTS();
+			for (int64 i = from; i < end; i++)
+				read_one(winobj, p, 0, i);
 		}
+		else
+		{
+			for (int64 i = from; i < end; i += 2)
+			{
+				for (int c = 0; c < columns; c++)
+				{
+					read_one(winobj, p, c, i);
+					if (i + 1 < end)
+						read_one(winobj, p, c, i + 1);
+				}
+			}
+		}
+		MemoryContextReset(expressions);
+		CHECK_FOR_INTERRUPTS();
 	}
 	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(expressions);
@@ -88,6 +110,46 @@ partition_result_int(FunctionCallInfo fcinfo, Partition *p)
 	if (p->undefined || p->isnull[i])
 		PG_RETURN_NULL();
 	PG_RETURN_INT32((int32) p->column[0][i]);
+}
+
+double *
+partition_sorted(Partition *p, int column, const char *name, int64 *n)
+{
+	const double *x = p->column[column];
+	double	   *copy = MemoryContextAllocHuge(CurrentMemoryContext, Max(p->rows, 1) * sizeof(double));
+
+	*n = 0;
+	for (int64 i = 0; i < p->rows; i++)
+	{
+		if (p->isnull[i])
+			continue;
+		check_finite(name, x[i]);
+		copy[(*n)++] = x[i];
+	}
+	sort_doubles(copy, *n, check_interrupts);
+	return copy;
+}
+
+double
+partition_constant(Partition *p, int column, const char *name)
+{
+	const double *x = p->column[column];
+	int64		first = -1;
+
+	for (int64 i = 0; i < p->rows; i++)
+	{
+		if (p->isnull[i])
+			continue;
+		check_finite(name, x[i]);
+		if (first < 0)
+			first = i;
+		else if (x[i] != x[first])
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("The argument \"%s\" must be the same for all rows of a partition.", name),
+					 errhint("Divide the rows with PARTITION BY, for example by indicator and date.")));
+	}
+	return first < 0 ? 0 : x[first];
 }
 
 void *
@@ -212,4 +274,16 @@ window_constant_float8(FunctionCallInfo fcinfo, int argno, const char *name)
 
 	check_finite(name, value);
 	return value;
+}
+
+bool
+window_constant_bool(FunctionCallInfo fcinfo, int argno, const char *name)
+{
+	return DatumGetBool(window_constant(fcinfo, argno, name));
+}
+
+int
+window_constant_option(FunctionCallInfo fcinfo, int argno, const char *name, const char *const *options, int n)
+{
+	return choose_option(name, DatumGetTextPP(window_constant(fcinfo, argno, name)), options, n);
 }

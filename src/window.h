@@ -33,6 +33,12 @@ extern bool partition_read(FunctionCallInfo fcinfo, Partition *p, int columns);
 extern Datum partition_result(FunctionCallInfo fcinfo, Partition *p);
 extern Datum partition_result_int(FunctionCallInfo fcinfo, Partition *p);	/* for functions that return integer */
 
+/* a sorted copy of a column without the NULL rows, in the current memory context; its numbers are checked to be finite */
+extern double *partition_sorted(Partition *p, int column, const char *name, int64 *n);
+
+/* a column that must have one value in all rows that count: that value (0 when there are none) */
+extern double partition_constant(Partition *p, int column, const char *name);
+
 /*
  * The same for arrays: every row of the partition has an array of the same length k, and every position of the arrays is a
  * column.  value[j * rows + i] is element j of row i, NaN where it is NULL.  Arrays that are NULL are an error, unless null_rows: then
@@ -63,6 +69,8 @@ extern void *partition_alloc(void *partition, Size size);
 /* arguments that must be the same for all rows; they must not be NULL */
 extern int	window_constant_int(FunctionCallInfo fcinfo, int argno, const char *name);
 extern double window_constant_float8(FunctionCallInfo fcinfo, int argno, const char *name);
+extern bool window_constant_bool(FunctionCallInfo fcinfo, int argno, const char *name);
+extern int	window_constant_option(FunctionCallInfo fcinfo, int argno, const char *name, const char *const *options, int n);
 extern Datum window_constant(FunctionCallInfo fcinfo, int argno, const char *name);
 
 #endif							/* WINDOW_H */

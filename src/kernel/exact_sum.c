@@ -8,10 +8,7 @@
 #include <math.h>
 
 #define LIMB_MASK		UINT64_C(0xffffffff)
-#define HALF_BITS		27
-#define HALF_MASK		((UINT64_C(1) << HALF_BITS) - 1)
-#define WORD_BITS		53
-#define WORD_MASK		((UINT64_C(1) << WORD_BITS) - 1)
+#define WORD_BITS		EXACT_WORD_BITS
 
 #define LARGEST_STEP	(INT64_C(1) << 52)	/* no addition changes a limb by more */
 #define LARGEST_TOP		(INT64_C(1) << 60)	/* the carries of any number of rows stay far below */
@@ -85,47 +82,6 @@ exact_sum_note_special(ExactSum *s, double value)
 
 /* -------- products of doubles -------- */
 
-/* a * b = high * 2^53 + low for a, b below 2^53, from four products of halves (no 128-bit type, so any platform) */
-static inline void
-multiply_words(uint64_t a, uint64_t b, uint64_t *high, uint64_t *low)
-{
-	uint64_t	a1 = a >> HALF_BITS,
-				a0 = a & HALF_MASK;
-	uint64_t	b1 = b >> HALF_BITS,
-				b0 = b & HALF_MASK;
-	uint64_t	middle = a1 * b0 + a0 * b1;
-	uint64_t	bottom = a0 * b0 + ((middle & HALF_MASK) << HALF_BITS);
-	uint64_t	top = a1 * b1 + (middle >> HALF_BITS);	/* units of 2^54 */
-
-	*low = bottom & WORD_MASK;
-	*high = 2 * top + (bottom >> WORD_BITS);
-}
-
-bool
-exact_sum_add_product(ExactSum *s, double x, double y)
-{
-	ExactTerm	a = exact_term(x);
-	ExactTerm	b = exact_term(y);
-	int			e = a.exponent + b.exponent;
-	uint64_t	high,
-				low;
-
-	if (!a.finite || !b.finite)
-	{
-		exact_sum_note_special(s, x * y);
-		return true;
-	}
-	if (a.significand == 0 || b.significand == 0)
-		return true;
-	if (!exact_reaches(s, e, e + WORD_BITS))
-		return false;
-
-	multiply_words(a.significand, b.significand, &high, &low);
-	exact_put(s, a.negative != b.negative, low, e);
-	exact_put(s, a.negative != b.negative, high, e + WORD_BITS);
-	return true;
-}
-
 bool
 exact_sum_add_product3(ExactSum *s, double x, double y, double z)
 {
@@ -149,13 +105,13 @@ exact_sum_add_product3(ExactSum *s, double x, double y, double z)
 	if (!exact_reaches(s, e, e + 2 * WORD_BITS))
 		return false;
 
-	multiply_words(a.significand, b.significand, &part[1], &part[0]);
+	exact_multiply(a.significand, b.significand, &part[1], &part[0]);
 	for (int i = 0; i < 2; i++)
 	{
 		uint64_t	high,
 					low;
 
-		multiply_words(part[i], c.significand, &high, &low);
+		exact_multiply(part[i], c.significand, &high, &low);
 		exact_put(s, negative, low, e + i * WORD_BITS);
 		exact_put(s, negative, high, e + (i + 1) * WORD_BITS);
 	}

@@ -83,7 +83,7 @@ extern void exact_wide_trim(ExactWide *wide);
  * for exact_range...() by exact_sum_widen() and add again.  An ExactWide of the whole range always has room.
  */
 static inline bool exact_sum_add(ExactSum *s, double x);
-extern bool exact_sum_add_product(ExactSum *s, double x, double y);
+static inline bool exact_sum_add_product(ExactSum *s, double x, double y);
 extern bool exact_sum_add_product3(ExactSum *s, double x, double y, double z);
 
 extern ExactRange exact_range(double x);
@@ -205,6 +205,61 @@ exact_sum_add(ExactSum *s, double x)
 			return false;
 		exact_put(s, t.negative, t.significand, t.exponent);
 	}
+	return true;
+}
+
+#define EXACT_WORD_BITS		53
+#define EXACT_WORD_MASK		((UINT64_C(1) << EXACT_WORD_BITS) - 1)
+
+/* a * b = high * 2^53 + low for a, b below 2^53 */
+static inline void
+exact_multiply(uint64_t a, uint64_t b, uint64_t *high, uint64_t *low)
+{
+#ifdef __SIZEOF_INT128__
+	__extension__ unsigned __int128 product = (unsigned __int128) a * b;
+
+	*low = (uint64_t) product & EXACT_WORD_MASK;
+	*high = (uint64_t) (product >> EXACT_WORD_BITS);
+#else
+	/* four products of halves */
+	const int	half_bits = 27;
+	const uint64_t half_mask = (UINT64_C(1) << half_bits) - 1;
+	uint64_t	a1 = a >> half_bits,
+				a0 = a & half_mask;
+	uint64_t	b1 = b >> half_bits,
+				b0 = b & half_mask;
+	uint64_t	middle = a1 * b0 + a0 * b1;
+	uint64_t	bottom = a0 * b0 + ((middle & half_mask) << half_bits);
+	uint64_t	top = a1 * b1 + (middle >> half_bits);	/* units of 2^54 */
+
+	*low = bottom & EXACT_WORD_MASK;
+	*high = 2 * top + (bottom >> EXACT_WORD_BITS);
+#endif
+}
+
+static inline bool
+exact_sum_add_product(ExactSum *s, double x, double y)
+{
+	ExactTerm	a = exact_term(x);
+	ExactTerm	b = exact_term(y);
+	int			e = a.exponent + b.exponent;
+	bool		negative = a.negative != b.negative;
+	uint64_t	high,
+				low;
+
+	if (!a.finite || !b.finite)
+	{
+		exact_sum_note_special(s, x * y);
+		return true;
+	}
+	if (a.significand == 0 || b.significand == 0)
+		return true;
+	if (!exact_reaches(s, e, e + EXACT_WORD_BITS))
+		return false;
+
+	exact_multiply(a.significand, b.significand, &high, &low);
+	exact_put(s, negative, low, e);
+	exact_put(s, negative, high, e + EXACT_WORD_BITS);
 	return true;
 }
 

@@ -155,3 +155,14 @@ SELECT (sozialraum.factor_analysis(x)).p FROM (SELECT (SELECT array_agg(sin(i * 
 -- name: rank correlations of many rows
 -- needs: spearman_matrix
 SELECT sozialraum.spearman_matrix(ARRAY[i, i % 1009, sin(i)]) FROM generate_series(1, 3000000) i;
+-- name: ranks of a large partition
+-- needs: rank_of
+SELECT count(r) FROM (SELECT sozialraum.exponential_score((x::bigint * 7919 % 1000003)::double precision) OVER () AS r FROM generate_series(1, 4000000) x) s;
+
+-- name: Box-Cox by maximum likelihood over many rows
+-- needs: box_cox_lambda
+SELECT sozialraum.box_cox_lambda(x::double precision) FROM generate_series(1, 3000000) x;
+
+-- name: outliers drawn in one by one
+-- needs: winsorise_outliers
+SELECT count(w) FROM (SELECT sozialraum.winsorise_outliers(x::double precision ^ 8, 0, 0, 1000000) OVER () AS w FROM generate_series(1, 50000) x) s;
