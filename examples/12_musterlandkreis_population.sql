@@ -173,7 +173,7 @@ BEGIN
 			UNION ALL
 			SELECT b.soz, -1, x.sex, CASE x.sex WHEN 'm' THEN b.boys ELSE b.n - b.boys END
 			FROM (SELECT l.id AS soz, coalesce(sum(n), 0)::int AS n,
-					least(coalesce(sum(n), 0), floor(0.513 * coalesce(sum(n), 0) + 0.5 * sqrt(coalesce(sum(n), 0)) * z('boys' || yy || '/' || l.id) + u('boy' || yy || '/' || l.id)))::int AS boys
+					greatest(0, least(coalesce(sum(n), 0), floor(0.513 * coalesce(sum(n), 0) + 0.5 * sqrt(coalesce(sum(n), 0)) * z('boys' || yy || '/' || l.id) + u('boy' || yy || '/' || l.id))))::int AS boys
 				FROM place l LEFT JOIN birth ON birth.soz = l.id AND birth.y = yy GROUP BY l.id) b, (VALUES ('m'), ('w')) x(sex)) s
 		JOIN (SELECT *, 1 + 0.05 * z('in' || yy || '/' || id) AS year_in, 1 + 0.05 * z('out' || yy || '/' || id) AS year_out FROM place OFFSET 0) l ON l.id = s.soz
 		JOIN agex a ON a.age = least(s.age + 1, 100) AND a.sex = s.sex
