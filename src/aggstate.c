@@ -91,16 +91,6 @@ state_create_with_sums(StateKind kind, uint32 parameters, uint32 sums)
 	return state;
 }
 
-ExactSum *
-state_sum(const FlatState *state, int which)
-{
-	char	   *p = (char *) &state->parameter[state->parameters];
-
-	while (which-- > 0)
-		p += exact_sum_size(((ExactSum *) p)->n);
-	return (ExactSum *) p;
-}
-
 /* -------- checks -------- */
 
 /* Can the state be used without reading or writing beyond its end?  Cheap, as it is asked at every row. */
@@ -109,15 +99,17 @@ is_inside(const FlatState *state, StateKind kind)
 {
 	Size		size = VARSIZE(state);
 	Size		at;
+	int			n;
 
 	if (size < HEAD_SIZE ||
 		state->magic != STATE_MAGIC || state->version != STATE_VERSION || state->kind != kind ||
 		(size - HEAD_SIZE) / sizeof(double) < state->parameters || state->sums > SUMS_MAX)
 		return false;
 	at = HEAD_SIZE + state->parameters * sizeof(double);
-	for (int i = 0; i < sums_of(state); i++)
+	n = sums_of(state);
+	for (int i = 0; i < n; i++)
 	{
-		Size		extent = exact_sum_extent((const char *) state + at, size - at);
+		Size		extent = exact_sum_extent((const ExactSum *) ((const char *) state + at), size - at);
 
 		if (extent == 0)
 			return false;
@@ -215,7 +207,7 @@ state_for_update(FunctionCallInfo fcinfo, StateKind kind)
 	raw = (struct varlena *) PG_GETARG_POINTER(0);
 
 	/* Inside an aggregate the state is ours alone: change it in place.  Called by hand, never touch the caller's value. */
-	if (likely(AggCheckCallContext(fcinfo, NULL) && is_usable(raw) && is_inside((FlatState *) raw, kind)))
+	if (likely(inside_aggregate(fcinfo) && is_usable(raw) && is_inside((FlatState *) raw, kind)))
 		return (FlatState *) raw;
 	return checked_state(PG_GETARG_DATUM(0), kind, true);
 }
@@ -228,21 +220,13 @@ state_for_reading(FunctionCallInfo fcinfo, int argno, StateKind kind)
 	return checked_state(PG_GETARG_DATUM(argno), kind, false);
 }
 
-Datum
-state_result(FunctionCallInfo fcinfo, FlatState *state)
-{
-	if (state == NULL)
-		PG_RETURN_NULL();
-	PG_RETURN_POINTER(state);
-}
-
 /* -------- growth -------- */
 
 /*
  * Give a sum room for a term.  The state moves; the executor copies the new one into the aggregate's memory and frees the old
  * one, as it does with everything a transition function returns.
  */
-static void
+static pg_noinline void
 widen(FlatState **state, int which, ExactRange range)
 {
 	FlatState  *old = *state;
@@ -271,13 +255,27 @@ state_add_slowly(FlatState *state, int which, double x)
 }
 
 FlatState *
+state_add_each(FlatState *state, int n, const double *term)
+{
+	ExactSum   *sum = state_sum(state, 0);
+
+	for (int i = 0; i < n; i++)
+	{
+		while (unlikely(!exact_sum_add(sum, term[i])))
+		{
+			widen(&state, i, exact_range(term[i]));
+			sum = state_sum(state, i);
+		}
+		sum = state_next_sum(sum);
+	}
+	return state;
+}
+
+FlatState *
 state_add_product(FlatState *state, int which, double x, double y)
 {
-	if (unlikely(!exact_sum_add_product(state_sum(state, which), x, y)))
-	{
+	while (unlikely(!exact_sum_add_product(state_sum(state, which), x, y)))
 		widen(&state, which, exact_range_product(x, y));
-		exact_sum_add_product(state_sum(state, which), x, y);
-	}
 	return state;
 }
 

@@ -30,6 +30,9 @@
 #define AGGSTATE_H
 
 #include "sozialraum.h"
+
+#include "nodes/nodes.h"
+
 #include "kernel/exact_sum.h"
 
 #define STATE_MAGIC			0x5352	/* "SR"; reads 0x5253 on a machine of the other byte order */
@@ -86,10 +89,40 @@ extern FlatState *state_for_update(FunctionCallInfo fcinfo, StateKind kind);
 extern const FlatState *state_for_reading(FunctionCallInfo fcinfo, int argno, StateKind kind);
 
 /* what a transition or combine function returns; NULL state: SQL NULL */
-extern Datum state_result(FunctionCallInfo fcinfo, FlatState *state);
+static inline Datum
+state_result(FunctionCallInfo fcinfo, FlatState *state)
+{
+	if (state == NULL)
+		PG_RETURN_NULL();
+	PG_RETURN_POINTER(state);
+}
 
-/* the sums of a state; adding returns the state, which moves when a sum needs more room */
-extern ExactSum *state_sum(const FlatState *state, int which);
+/* AggCheckCallContext(), without a call: it is asked at every row */
+static inline bool
+inside_aggregate(FunctionCallInfo fcinfo)
+{
+	return fcinfo->context != NULL && (IsA(fcinfo->context, AggState) || IsA(fcinfo->context, WindowAggState));
+}
+
+/* the sums of a state lie one behind the other */
+static inline ExactSum *
+state_next_sum(const ExactSum *sum)
+{
+	return (ExactSum *) ((char *) sum + exact_sum_size(sum->n));
+}
+
+static inline ExactSum *
+state_sum(const FlatState *state, int which)
+{
+	ExactSum   *sum = (ExactSum *) &state->parameter[state->parameters];
+
+	while (which-- > 0)
+		sum = state_next_sum(sum);
+	return sum;
+}
+
+/* adding to a sum returns the state, which moves when the sum needs more room; state_add_each: term[i] to sum i, for the first n sums */
+extern FlatState *state_add_each(FlatState *state, int n, const double *term);
 extern FlatState *state_add_slowly(FlatState *state, int which, double x);
 extern FlatState *state_add_product(FlatState *state, int which, double x, double y);
 extern FlatState *state_add_product3(FlatState *state, int which, double x, double y, double z);

@@ -11,12 +11,9 @@
 #include "funcapi.h"
 #include "lib/stringinfo.h"
 
-/* NaN and infinity are no figures: whoever averages them gets nonsense for the whole table. */
 void
-check_finite(const char *name, double value)
+refuse_infinite(const char *name, double value)
 {
-	if (likely(isfinite(value)))
-		return;
 	if (isnan(value))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
@@ -31,27 +28,22 @@ check_finite(const char *name, double value)
 }
 
 void
-check_weight(const char *name, double value)
+refuse_weight(const char *name)
 {
-	check_finite(name, value);
-	if (unlikely(value < 0))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("The weight \"%s\" must not be negative.", name),
-				 errdetail("At least one row has a negative weight."),
-				 errhint("A weight says how much a row counts; use 0 or NULL for rows that shall not count.")));
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("The weight \"%s\" must not be negative.", name),
+			 errdetail("At least one row has a negative weight."),
+			 errhint("A weight says how much a row counts; use 0 or NULL for rows that shall not count.")));
 }
 
-/* a result that no double can hold, from finite arguments */
-double
-check_result(double value)
+void
+refuse_result(void)
 {
-	if (unlikely(isinf(value)))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("The result is out of range of type double precision."),
-				 errhint("Use a larger unit, for example thousands instead of single cases.")));
-	return value;
+	ereport(ERROR,
+			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			 errmsg("The result is out of range of type double precision."),
+			 errhint("Use a larger unit, for example thousands instead of single cases.")));
 }
 
 /* A one-dimensional array of finite numbers without NULL, and at least one of them: its elements. */

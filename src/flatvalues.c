@@ -87,7 +87,7 @@ flatvalues_for_update(FunctionCallInfo fcinfo, int kind, uint32 columns)
 	raw = (struct varlena *) PG_GETARG_POINTER(0);
 
 	/* Inside an aggregate the state is ours alone: change it in place.  Called by hand, never touch the caller's value. */
-	if (likely(AggCheckCallContext(fcinfo, NULL) && is_usable(raw) && is_inside((FlatValues *) raw, kind, columns)))
+	if (likely(inside_aggregate(fcinfo) && is_usable(raw) && is_inside((FlatValues *) raw, kind, columns)))
 		return (FlatValues *) raw;
 	return checked_state(PG_GETARG_DATUM(0), kind, columns, true);
 }

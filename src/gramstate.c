@@ -188,7 +188,7 @@ gram_state_for_update(FunctionCallInfo fcinfo, StateKind kind)
 	raw = (struct varlena *) PG_GETARG_POINTER(0);
 
 	/* as in state_for_update(): inside an aggregate the state is ours alone, called by hand it is not */
-	if (likely(AggCheckCallContext(fcinfo, NULL) && is_usable(raw) && is_inside((GramState *) raw, kind)))
+	if (likely(inside_aggregate(fcinfo) && is_usable(raw) && is_inside((GramState *) raw, kind)))
 		return (GramState *) raw;
 	return checked_state(PG_GETARG_DATUM(0), kind, false, true);
 }

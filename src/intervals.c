@@ -12,15 +12,13 @@
 /* -------- arguments and results -------- */
 
 void
-check_count(const char *name, double value)
+refuse_count(const char *name)
 {
-	check_finite(name, value);
-	if (unlikely(value < 0))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("The argument \"%s\" must not be negative.", name),
-				 errdetail("At least one row has a negative number."),
-				 errhint("It is a number of events or of people; check the sign of its terms.")));
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("The argument \"%s\" must not be negative.", name),
+			 errdetail("At least one row has a negative number."),
+			 errhint("It is a number of events or of people; check the sign of its terms.")));
 }
 
 void
@@ -35,27 +33,23 @@ check_events_of(double events, double population)
 }
 
 void
-check_level(double level)
+refuse_level(double level)
 {
-	check_finite("level", level);
-	if (level <= 0 || level >= 1)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("The argument \"%s\" must lie between 0 and 1.", "level"),
-				 errdetail("It is %g.", level),
-				 errhint("Write 0.95 for an interval of 95 per cent.")));
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("The argument \"%s\" must lie between 0 and 1.", "level"),
+			 errdetail("It is %g.", level),
+			 errhint("Write 0.95 for an interval of 95 per cent.")));
 }
 
 void
-check_per(double per)
+refuse_per(double per)
 {
-	check_finite("per", per);
-	if (per <= 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("The argument \"%s\" must be positive.", "per"),
-				 errdetail("It is %g.", per),
-				 errhint("Write 100 for per cent, 1000 for a rate per thousand.")));
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("The argument \"%s\" must be positive.", "per"),
+			 errdetail("It is %g.", per),
+			 errhint("Write 100 for per cent, 1000 for a rate per thousand.")));
 }
 
 Datum

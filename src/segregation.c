@@ -217,10 +217,7 @@ SQL_FUNCTION(isolation_accum)
 	if (state == NULL)
 		state = state_create(STATE_EXPOSURE, 0);
 	state->rows++;
-	state = state_add(state, EXPOSURE_A, a);
-	state = state_add(state, EXPOSURE_TERM, exposure_term(a, a, total));
-	state = state_add(state, EXPOSURE_TOTAL, total);
-	return state_result(fcinfo, state);
+	return state_result(fcinfo, state_add_each(state, 3, (double[]) {a, exposure_term(a, a, total), total}));
 }
 
 SQL_FUNCTION(isolation_combine)
@@ -269,9 +266,7 @@ SQL_FUNCTION(interaction_accum)
 	if (state == NULL)
 		state = state_create(STATE_INTERACTION, 0);
 	state->rows++;
-	state = state_add(state, EXPOSURE_A, a);
-	state = state_add(state, EXPOSURE_TERM, exposure_term(a, b, total));
-	return state_result(fcinfo, state);
+	return state_result(fcinfo, state_add_each(state, 2, (double[]) {a, exposure_term(a, b, total)}));
 }
 
 SQL_FUNCTION(interaction_combine)
@@ -366,8 +361,7 @@ SQL_FUNCTION(group_entropy_accum)
 	if (state->sums != (uint32) groups + 1)
 		different_lengths((int) state->sums - 1, groups);
 	state->rows++;
-	for (int m = 0; m < groups; m++)
-		state = state_add(state, m, x[m]);
+	state = state_add_each(state, groups, x);
 	return state_result(fcinfo, state_add(state, groups, check_result(group_entropy(x, groups, &total))));
 }
 

@@ -9,6 +9,9 @@
 #define SOZIALRAUM_H
 
 #include "compat.h"
+
+#include <math.h>
+
 #include "fmgr.h"
 #include "miscadmin.h"
 #include "utils/array.h"
@@ -25,9 +28,35 @@
 	Datum name(PG_FUNCTION_ARGS)
 
 /* checks of arguments (arguments.c); name is the argument's name as in the documentation */
-extern void check_finite(const char *name, double value);
-extern void check_weight(const char *name, double value);
-extern double check_result(double value);
+pg_noreturn extern void refuse_infinite(const char *name, double value);
+pg_noreturn extern void refuse_weight(const char *name);
+pg_noreturn extern void refuse_result(void);
+
+/* NaN and infinity are no figures: whoever averages them gets nonsense for the whole table. */
+static inline void
+check_finite(const char *name, double value)
+{
+	if (unlikely(!isfinite(value)))
+		refuse_infinite(name, value);
+}
+
+static inline void
+check_weight(const char *name, double value)
+{
+	check_finite(name, value);
+	if (unlikely(value < 0))
+		refuse_weight(name);
+}
+
+/* a result that no double can hold, from finite arguments */
+static inline double
+check_result(double value)
+{
+	if (unlikely(isinf(value)))
+		refuse_result();
+	return value;
+}
+
 extern const double *check_float8_array(const char *name, ArrayType *array, int *n);
 extern ArrayType *make_float8_array(const double *values, const bool *nulls, int n);
 

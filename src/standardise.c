@@ -35,6 +35,7 @@ check_same(const FlatState *state, int which, const char *name, double value)
 #define DIRECT_VARIANCE		2
 #define DIRECT_EVENTS		3
 #define DIRECT_EMPTY		4
+#define DIRECT_SUMS			5
 
 #define DIRECT_PER			0
 #define DIRECT_LEVEL		1
@@ -48,6 +49,7 @@ SQL_FUNCTION(directly_standardised_rate_accum)
 				population,
 				weight,
 				per;
+	double		term[DIRECT_SUMS] = {0};
 
 	for (int i = 1; i < PG_NARGS(); i++)
 	{
@@ -77,15 +79,16 @@ SQL_FUNCTION(directly_standardised_rate_accum)
 	check_same(state, DIRECT_LEVEL, "level", level);
 
 	state->rows++;
-	state = state_add(state, DIRECT_EVENTS, events);
-	if (weight == 0)
-		return state_result(fcinfo, state);
-	state = state_add(state, DIRECT_WEIGHT, weight);
-	if (population == 0)
-		return state_result(fcinfo, state_add(state, DIRECT_EMPTY, 1));
-	state = state_add(state, DIRECT_RATE, check_result(standardise_term(events, population, weight)));
-	state = state_add(state, DIRECT_VARIANCE, check_result(standardise_variance_term(events, population, weight)));
-	return state_result(fcinfo, state);
+	term[DIRECT_EVENTS] = events;
+	term[DIRECT_WEIGHT] = weight;
+	if (weight > 0 && population > 0)
+	{
+		term[DIRECT_RATE] = check_result(standardise_term(events, population, weight));
+		term[DIRECT_VARIANCE] = check_result(standardise_variance_term(term[DIRECT_RATE], population, weight));
+	}
+	else if (weight > 0)
+		term[DIRECT_EMPTY] = 1;
+	return state_result(fcinfo, state_add_each(state, DIRECT_SUMS, term));
 }
 
 SQL_FUNCTION(directly_standardised_rate_combine)

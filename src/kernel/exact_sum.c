@@ -47,12 +47,6 @@ exact_wide_trim(ExactWide *wide)
 	s->n = (uint16_t) (end - first);
 }
 
-size_t
-exact_sum_size(int limbs)
-{
-	return offsetof(ExactSum, limb) + (size_t) limbs * sizeof(int64_t);
-}
-
 /* Move what exceeds 32 bits into the next limb.  Then all limbs but the topmost are in 0 ... 2^32 - 1; that one has the sign. */
 void
 exact_sum_carry(ExactSum *s)
@@ -482,30 +476,17 @@ exact_sum_sign(const ExactSum *s)
 
 /* -------- bytes from outside -------- */
 
-size_t
-exact_sum_extent(const void *bytes, size_t len)
-{
-	ExactSum	head;
-
-	if (len < offsetof(ExactSum, limb))
-		return 0;
-	memcpy(&head, bytes, offsetof(ExactSum, limb));
-	if (head.version != EXACT_VERSION || head.n > EXACT_LIMBS_MAX ||
-		head.lo < EXACT_LIMB_MIN || head.lo + head.n > EXACT_LIMB_END ||
-		exact_sum_size(head.n) > len)
-		return 0;
-	return exact_sum_size(head.n);
-}
-
 bool
 exact_sum_check(const void *bytes, size_t len, int degree)
 {
 	ExactSum	head;
 	const char *p = (const char *) bytes + offsetof(ExactSum, limb);
 
-	if (len == 0 || exact_sum_extent(bytes, len) != len)
+	if (len < offsetof(ExactSum, limb))
 		return false;
 	memcpy(&head, bytes, offsetof(ExactSum, limb));
+	if (exact_sum_extent(&head, len) != len)
+		return false;
 	if (head.special & ~(EXACT_NAN | EXACT_PLUS_INF | EXACT_MINUS_INF))
 		return false;
 	if (head.pending >= EXACT_CARRY_EVERY)
@@ -551,7 +532,7 @@ exact_sum_from_other_order(void *bytes, size_t len)
 	exact_reverse_bytes(&s->lo, sizeof(s->lo));
 	exact_reverse_bytes(&s->n, sizeof(s->n));
 	exact_reverse_bytes(&s->pending, sizeof(s->pending));
-	extent = exact_sum_extent(bytes, len);
+	extent = exact_sum_extent(s, len);
 	for (int i = 0; extent > 0 && i < s->n; i++)
 		exact_reverse_bytes(&s->limb[i], sizeof(s->limb[i]));
 	return extent;

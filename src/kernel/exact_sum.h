@@ -99,7 +99,12 @@ extern ExactRange exact_range_union(ExactRange a, ExactRange b);
 extern ExactRange exact_range_grown(const ExactSum *s, ExactRange r, int degree);
 
 /* bytes that a sum of so many limbs takes; dst gets src's value in the limbs of r, which must contain those of src */
-extern size_t exact_sum_size(int limbs);
+static inline size_t
+exact_sum_size(int limbs)
+{
+	return offsetof(ExactSum, limb) + (size_t) limbs * sizeof(int64_t);
+}
+
 extern void exact_sum_widen(ExactSum *dst, const ExactSum *src, ExactRange r);
 
 /* dst += src, dst -= src; false (and nothing changed) when the limbs of dst do not reach over those of src */
@@ -119,7 +124,7 @@ extern int	exact_sum_sign(const ExactSum *s);
  * Bytes from outside.  exact_sum_extent: how many bytes does the sum take that begins here (0: there is none)?  It makes access
  * safe.  exact_sum_check: are these len bytes a sum of terms of this degree, such as additions can have made it?
  */
-extern size_t exact_sum_extent(const void *bytes, size_t len);
+static inline size_t exact_sum_extent(const ExactSum *s, size_t len);
 extern bool exact_sum_check(const void *bytes, size_t len, int degree);
 
 /* Turn a sum written on a machine of the other byte order, in place; returns its extent (0: there is none). */
@@ -127,6 +132,15 @@ extern size_t exact_sum_from_other_order(void *bytes, size_t len);
 extern void exact_reverse_bytes(void *number, size_t size);
 
 extern void exact_sum_carry(ExactSum *s);
+
+static inline size_t
+exact_sum_extent(const ExactSum *s, size_t len)
+{
+	if (len < offsetof(ExactSum, limb) || s->version != EXACT_VERSION ||
+		s->lo < EXACT_LIMB_MIN || s->lo + s->n > EXACT_LIMB_END || exact_sum_size(s->n) > len)
+		return 0;
+	return exact_sum_size(s->n);
+}
 
 /* -------- the inner loop -------- */
 

@@ -4,26 +4,8 @@
  */
 #include "standardise.h"
 
-#include <float.h>
-#include <math.h>
-
 #include "distribution.h"
 #include "moments.h"
-
-double
-standardise_term(double x, double n, double w)
-{
-	double		product = w * x;
-
-	/* multiplied first, as counts give an exact product; unless it leaves the range of double */
-	return (isinf(product) || product < DBL_MIN) ? w * (x / n) : product / n;
-}
-
-double
-standardise_variance_term(double x, double n, double w)
-{
-	return standardise_term(x, n, w) * (w / n);
-}
 
 bool
 standardised_rate(const DirectSums *sums, double per, double *rate)

@@ -17,14 +17,29 @@
 #ifndef KERNEL_STANDARDISE_H
 #define KERNEL_STANDARDISE_H
 
+#include <float.h>
+#include <math.h>
+
 #include "exact_sum.h"
 #include "interval.h"
 
 #define STANDARDISE_EVENTS_MIN	10
 
-/* what an age group adds to the sums of w x / n and of w^2 x / n^2; n > 0 */
-extern double standardise_term(double x, double n, double w);
-extern double standardise_variance_term(double x, double n, double w);
+/* what an age group adds to the sums of w x / n and of w^2 x / n^2, the second from the first; n > 0 */
+static inline double
+standardise_term(double x, double n, double w)
+{
+	double		product = w * x;
+
+	/* multiplied first, as counts give an exact product; unless it leaves the range of double */
+	return (isinf(product) || product < DBL_MIN) ? w * (x / n) : product / n;
+}
+
+static inline double
+standardise_variance_term(double term, double n, double w)
+{
+	return term * (w / n);
+}
 
 /* the sums over the age groups */
 typedef struct DirectSums

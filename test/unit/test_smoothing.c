@@ -31,7 +31,7 @@ table(Table *t, const double *x, const double *n, const double *w, int groups)
 	{
 		exact_sum_add(&t->weight.sum, w[i]);
 		exact_sum_add(&t->rate.sum, standardise_term(x[i], n[i], w[i]));
-		exact_sum_add(&t->variance.sum, standardise_variance_term(x[i], n[i], w[i]));
+		exact_sum_add(&t->variance.sum, standardise_variance_term(standardise_term(x[i], n[i], w[i]), n[i], w[i]));
 		exact_sum_add(&t->events.sum, x[i]);
 	}
 	t->sums = (DirectSums) {&t->weight.sum, &t->rate.sum, &t->variance.sum, &t->events.sum};
