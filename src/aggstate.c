@@ -166,13 +166,6 @@ to_native_order(FlatState *state)
 	}
 }
 
-/* A state that came out of a tuple may be compressed, packed or not aligned for 64-bit integers. */
-static inline bool
-is_usable(const struct varlena *raw)
-{
-	return PointerIsAligned(raw, int64) && !VARATT_IS_EXTENDED(raw);
-}
-
 /* A checked state: the argument itself where that is possible, else a copy in the current memory context. */
 static FlatState *
 checked_state(Datum datum, StateKind kind, bool copy)
@@ -180,7 +173,7 @@ checked_state(Datum datum, StateKind kind, bool copy)
 	struct varlena *raw = (struct varlena *) DatumGetPointer(datum);
 	FlatState  *state;
 
-	if (copy || !is_usable(raw))
+	if (copy || !state_is_usable(raw))
 		state = (FlatState *) PG_DETOAST_DATUM_COPY(datum);
 	else
 		state = (FlatState *) raw;
@@ -207,7 +200,7 @@ state_for_update(FunctionCallInfo fcinfo, StateKind kind)
 	raw = (struct varlena *) PG_GETARG_POINTER(0);
 
 	/* Inside an aggregate the state is ours alone: change it in place.  Called by hand, never touch the caller's value. */
-	if (likely(inside_aggregate(fcinfo) && is_usable(raw) && is_inside((FlatState *) raw, kind)))
+	if (likely(inside_aggregate(fcinfo) && state_is_usable(raw) && is_inside((FlatState *) raw, kind)))
 		return (FlatState *) raw;
 	return checked_state(PG_GETARG_DATUM(0), kind, true);
 }

@@ -104,6 +104,13 @@ inside_aggregate(FunctionCallInfo fcinfo)
 	return fcinfo->context != NULL && (IsA(fcinfo->context, AggState) || IsA(fcinfo->context, WindowAggState));
 }
 
+/* A state that came out of a tuple may be compressed, packed or not aligned for 64-bit integers. */
+static inline bool
+state_is_usable(const struct varlena *raw)
+{
+	return PointerIsAligned(raw, int64) && !VARATT_IS_EXTENDED(raw);
+}
+
 /* the sums of a state lie one behind the other */
 static inline ExactSum *
 state_next_sum(const ExactSum *sum)

@@ -43,13 +43,6 @@ to_native_order(FlatValues *state)
 		exact_reverse_bytes(&state->data[i], sizeof(double));
 }
 
-/* A state that came out of a tuple may be compressed, packed or not aligned for 64-bit integers. */
-static inline bool
-is_usable(const struct varlena *raw)
-{
-	return PointerIsAligned(raw, int64) && !VARATT_IS_EXTENDED(raw);
-}
-
 /* A checked state: the argument itself where that is possible, else a copy in the current memory context. */
 static FlatValues *
 checked_state(Datum datum, int kind, uint32 columns, bool copy)
@@ -57,7 +50,7 @@ checked_state(Datum datum, int kind, uint32 columns, bool copy)
 	struct varlena *raw = (struct varlena *) DatumGetPointer(datum);
 	FlatValues *state = (FlatValues *) raw;
 
-	if (copy || !is_usable(raw))
+	if (copy || !state_is_usable(raw))
 		state = (FlatValues *) PG_DETOAST_DATUM_COPY(datum);
 	if (VARSIZE(state) >= FLAT_HEAD && state->magic == STATE_MAGIC_SWAPPED)
 	{
@@ -87,7 +80,7 @@ flatvalues_for_update(FunctionCallInfo fcinfo, int kind, uint32 columns)
 	raw = (struct varlena *) PG_GETARG_POINTER(0);
 
 	/* Inside an aggregate the state is ours alone: change it in place.  Called by hand, never touch the caller's value. */
-	if (likely(inside_aggregate(fcinfo) && is_usable(raw) && is_inside((FlatValues *) raw, kind, columns)))
+	if (likely(inside_aggregate(fcinfo) && state_is_usable(raw) && is_inside((FlatValues *) raw, kind, columns)))
 		return (FlatValues *) raw;
 	return checked_state(PG_GETARG_DATUM(0), kind, columns, true);
 }

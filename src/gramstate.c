@@ -147,13 +147,6 @@ to_native_order(GramState *state)
 	}
 }
 
-/* A state that came out of a tuple may be compressed, packed or not aligned for 64-bit integers. */
-static inline bool
-is_usable(const struct varlena *raw)
-{
-	return PointerIsAligned(raw, int64) && !VARATT_IS_EXTENDED(raw);
-}
-
 /* A checked state of the kind (or_weighted: or with weights): the argument itself where that is possible, else a copy. */
 static GramState *
 checked_state(Datum datum, StateKind kind, bool or_weighted, bool copy)
@@ -161,7 +154,7 @@ checked_state(Datum datum, StateKind kind, bool or_weighted, bool copy)
 	struct varlena *raw = (struct varlena *) DatumGetPointer(datum);
 	GramState  *state;
 
-	if (copy || !is_usable(raw))
+	if (copy || !state_is_usable(raw))
 		state = (GramState *) PG_DETOAST_DATUM_COPY(datum);
 	else
 		state = (GramState *) raw;
@@ -188,7 +181,7 @@ gram_state_for_update(FunctionCallInfo fcinfo, StateKind kind)
 	raw = (struct varlena *) PG_GETARG_POINTER(0);
 
 	/* as in state_for_update(): inside an aggregate the state is ours alone, called by hand it is not */
-	if (likely(inside_aggregate(fcinfo) && is_usable(raw) && is_inside((GramState *) raw, kind)))
+	if (likely(inside_aggregate(fcinfo) && state_is_usable(raw) && is_inside((GramState *) raw, kind)))
 		return (GramState *) raw;
 	return checked_state(PG_GETARG_DATUM(0), kind, false, true);
 }

@@ -15,15 +15,6 @@
 
 #define LORENZ_POINTS_MAX	100000
 
-/* a result that is not defined is NULL */
-static Datum
-result_or_null(FunctionCallInfo fcinfo, double value)
-{
-	if (isnan(value))
-		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(check_result(value));
-}
-
 /* -------- transition: state, x [, w] -------- */
 
 static Datum

@@ -14,15 +14,6 @@
 
 #define GROUPS_MAX	1000
 
-/* a result that is not defined is NULL */
-static Datum
-result_or_null(FunctionCallInfo fcinfo, double value)
-{
-	if (isnan(value))
-		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(check_result(value));
-}
-
 /* -------- checks -------- */
 
 static void

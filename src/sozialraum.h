@@ -57,6 +57,15 @@ check_result(double value)
 	return value;
 }
 
+/* a result that is not defined is NULL */
+static inline Datum
+result_or_null(FunctionCallInfo fcinfo, double value)
+{
+	if (isnan(value))
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(check_result(value));
+}
+
 extern const double *check_float8_array(const char *name, ArrayType *array, int *n);
 extern ArrayType *make_float8_array(const double *values, const bool *nulls, int n);
 

@@ -24,14 +24,6 @@ check_positive(const char *name, double value)
 				 errhint("Shift the values first, for example %s + 1, or leave such rows out; say so beside the figure.", name)));
 }
 
-static Datum
-result_or_null(FunctionCallInfo fcinfo, double value)
-{
-	if (isnan(value))
-		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(check_result(value));
-}
-
 /* -------- log, Box-Cox -------- */
 
 /* arguments: x, shift */

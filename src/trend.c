@@ -7,20 +7,13 @@
 
 #include <math.h>
 
-#include "kernel/distribution.h"
-#include "kernel/trend.h"
 #include "utils/memutils.h"
 
-#define LEVEL	0.95
+#include "intervals.h"
+#include "kernel/distribution.h"
+#include "kernel/trend.h"
 
-/* a result that is not defined is NULL */
-static Datum
-result_or_null(FunctionCallInfo fcinfo, double value)
-{
-	if (isnan(value))
-		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(check_result(value));
-}
+#define LEVEL	0.95
 
 static Datum
 record_or_null(FunctionCallInfo fcinfo, const double *value, int n)
@@ -28,18 +21,6 @@ record_or_null(FunctionCallInfo fcinfo, const double *value, int n)
 	for (int i = 0; i < n; i++)
 		(void) check_result(value[i]);
 	return make_record(fcinfo, value, n);
-}
-
-static void
-check_trend_level(double level)
-{
-	check_finite("level", level);
-	if (level <= 0 || level >= 1)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("The argument \"%s\" must lie between 0 and 1.", "level"),
-				 errdetail("It is %g.", level),
-				 errhint("Write 0.95 for an interval of 95 per cent.")));
 }
 
 /* -------- series that are kept: theil_sen, mann_kendall, pettitt -------- */
@@ -78,7 +59,7 @@ SQL_FUNCTION(series_interval_accum)
 	check_finite("t", PG_GETARG_FLOAT8(2));
 	if (PG_NARGS() > 3)
 		level = PG_GETARG_FLOAT8(3);
-	check_trend_level(level);
+	check_level(level);
 	if (store == NULL)
 		store = values_create(fcinfo, VALUES_SERIES_INTERVAL, 2, 1);
 	values_parameters(store, &level, 1, "level");
@@ -160,7 +141,7 @@ SQL_FUNCTION(theil_sen_interval_final)
 	if (store == NULL)
 		PG_RETURN_NULL();
 	p = sorted_series(store, 1);
-	check_trend_level(store->parameter[0]);
+	check_level(store->parameter[0]);
 	variance = test_series(p, store->rows).variance;
 	z = normal_two_sided_quantile(store->parameter[0]);
 	prepare_slopes(&slopes, p, store->rows);
@@ -244,7 +225,7 @@ SQL_FUNCTION(ols_trend_accum)
 	check_finite("t", t);
 	if (PG_NARGS() > 3)
 		level = PG_GETARG_FLOAT8(3);
-	check_trend_level(level);
+	check_level(level);
 	if (state == NULL)
 	{
 		state = state_create(STATE_TREND, 1);
@@ -281,7 +262,7 @@ SQL_FUNCTION(ols_trend_final)
 		PG_RETURN_NULL();
 	if (state->parameters != 1)
 		state_error(gettext_noop("Its parameters are damaged."));
-	check_trend_level(state->parameter[0]);
+	check_level(state->parameter[0]);
 	r = ols_trend(state->rows, state_sum(state, TREND_T), state_sum(state, TREND_Y), state_sum(state, TREND_TT), state_sum(state, TREND_TY),
 				  state_sum(state, TREND_YY), state->parameter[0]);
 	result[0] = r.slope;
