@@ -17,8 +17,8 @@ DATA_built   = $(INSTALL_SQL)
 endif
 
 # The step from the version before, until it is frozen with the release: the parts that are new, then what changed in others.
-STEP_FROM    = 0.1.0
-STEP_NEW     = 11_% 21_% 23_% 25_% 27_% 28_% 29_%
+STEP_FROM    = 0.2.0
+STEP_NEW     = 70_% 71_% 72_% 73_% 74_% 75_% 76_% 77_% 78_% 80_% 82_%
 STEP_SQL     = sql/$(EXTENSION)--$(STEP_FROM)--$(EXTVERSION).sql
 ifdef DATA_built
 STEP_PARTS   = $(filter $(patsubst %,sql/parts/%.sql,$(STEP_NEW)),$(SQL_PARTS))
@@ -32,7 +32,7 @@ REGRESS_OPTS = --inputdir=test --load-extension=postgis --load-extension=btree_g
 # C11; floating point as written: no contraction, no reassociation, so that figures are the same on every machine.
 PG_CFLAGS   += -std=gnu11 -Wall -Wextra -Wno-declaration-after-statement -Wno-unused-parameter -Wno-missing-field-initializers \
                -ffp-contract=off -fvisibility=hidden -I$(srcdir)/src $(SOZIALRAUM_CFLAGS)
-SHLIB_LINK  += -lgsl -lgslcblas -lm
+SHLIB_LINK  += -lgsl -lgslcblas -lgeos_c -lm
 
 PG_CONFIG   ?= pg_config
 # the server's headers as system headers: our warnings are for our code
