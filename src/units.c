@@ -111,7 +111,7 @@ different_weights(void)
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("The spatial weights must be the same for all rows."),
-			 errhint("Take them from a subquery: (SELECT queen_weights(id, geom) FROM …), or divide the rows with GROUP BY.")));
+			 errhint("Take them from a subquery: (SELECT queen_weights(id, geom) FROM areas), or divide the rows with GROUP BY.")));
 }
 
 static bool
