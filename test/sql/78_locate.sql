@@ -74,6 +74,7 @@ FROM (SELECT 'corner' AS kind, (ST_DumpPoints(geom)).geom FROM cell
 	UNION ALL SELECT 'middle', ST_LineInterpolatePoint(ST_MakeLine(ST_PointN(ring, i), ST_PointN(ring, i + 1)), 0.5)
 		FROM (SELECT ST_ExteriorRing(geom) AS ring FROM cell) r, LATERAL generate_series(1, ST_NPoints(ring) - 1) i
 	UNION ALL SELECT 'anywhere', ST_SetSRID(ST_MakePoint(random() * 3000 - 1000, random() * 3000 - 1000), 25832) FROM generate_series(1, 20000)) t;
+CREATE INDEX ON cell USING gist (geom);
 ANALYZE cell; ANALYZE spot;
 CREATE TABLE cells (n integer, l locator);
 INSERT INTO cells SELECT 0, build_locator(id, geom) FROM cell;
