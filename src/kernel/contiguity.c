@@ -127,6 +127,13 @@ add_length(UnitPair *pair, double length)
 	pair->length = sum;
 }
 
+/* what the borders of a pair have in common; infinite if it is out of range */
+static inline double
+common_length(const UnitPair *pair)
+{
+	return (isfinite(pair->length) ? pair->length + pair->rest : pair->length) / 2;
+}
+
 /* i and j are neighbours; twice their common border is longer by so much */
 static void
 link_units(Search *s, int32_t i, int32_t j, double length)
@@ -526,11 +533,12 @@ measure_along(Search *s)
 		for (uint32_t p = chain->first; near > 0 && p < chain->first + chain->segments; p++)
 			measure_segment(s, p, &chain->owners, b->tree->found, near);
 	}
+	/* with a little that rounding may add: angles of a lattice make lengths of exactly four tolerances */
 	for (size_t at = 0; at <= s->mask; at++)
 	{
 		UnitPair   *pair = &s->pair[at];
 
-		if (pair->key != NO_PAIR && (pair->length + pair->rest) / 2 > CONTIGUITY_CORNER * s->tolerance)
+		if (pair->key != NO_PAIR && common_length(pair) > CONTIGUITY_CORNER * s->tolerance * (1 + 1e-9))
 			pair->linked = true;
 		step(s);
 	}
@@ -561,7 +569,7 @@ search(const Polygons *polygons, bool queen, bool lengths, double tolerance, con
 	for (size_t at = 0; at <= s.mask; at++)
 	{
 		const UnitPair *pair = &s.pair[at];
-		double		weight = lengths ? (pair->length + pair->rest) / 2 : 1;
+		double		weight = lengths ? common_length(pair) : 1;
 
 		step(&s);
 		if (pair->key == NO_PAIR || !pair->linked || weight == 0)
