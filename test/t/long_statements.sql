@@ -167,9 +167,9 @@ SELECT sozialraum.box_cox_lambda(x::double precision) FROM generate_series(1, 30
 -- needs: winsorise_outliers
 SELECT count(w) FROM (SELECT sozialraum.winsorise_outliers(x::double precision ^ 8, 0, 0, 1000000) OVER () AS w FROM generate_series(1, 50000) x) s;
 
--- name: common borders of a million fields
+-- name: common borders of many fields
 -- needs: border_weights
--- setup: CREATE TABLE contiguity_field AS SELECT x * 1000 + y AS id, public.ST_MakeEnvelope(x, y, x + 1, y + 1) AS geom FROM generate_series(1, 1000) x, generate_series(1, 700) y
+-- setup: CREATE TABLE contiguity_field AS SELECT x * 1000 + y AS id, public.ST_MakeEnvelope(x, y, x + 1, y + 1) AS geom FROM generate_series(1, 500) x, generate_series(1, 400) y
 SELECT sozialraum.border_weights(id, geom, 0.001) FROM contiguity_field;
 
 -- name: neighbours of discs that all overlap
