@@ -166,3 +166,13 @@ SELECT sozialraum.box_cox_lambda(x::double precision) FROM generate_series(1, 30
 -- name: outliers drawn in one by one
 -- needs: winsorise_outliers
 SELECT count(w) FROM (SELECT sozialraum.winsorise_outliers(x::double precision ^ 8, 0, 0, 1000000) OVER () AS w FROM generate_series(1, 50000) x) s;
+
+-- name: common borders of many fields
+-- needs: border_weights
+-- setup: CREATE TABLE contiguity_field AS SELECT x * 1000 + y AS id, public.ST_MakeEnvelope(x, y, x + 1, y + 1) AS geom FROM generate_series(1, 500) x, generate_series(1, 400) y
+SELECT sozialraum.border_weights(id, geom, 0.001) FROM contiguity_field;
+
+-- name: neighbours of discs that all overlap
+-- needs: queen_weights
+-- setup: CREATE TABLE contiguity_disc AS SELECT i AS id, public.ST_Buffer(public.ST_MakePoint(i * 0.01, 0), 100, 16) AS geom FROM generate_series(1, 6000) i
+SELECT sozialraum.queen_weights(id, geom) FROM contiguity_disc;
