@@ -458,6 +458,10 @@ spatial_partition_read(FunctionCallInfo fcinfo, SpatialPartition **partition, in
 	for (int c = 0; c < columns; c++)
 		p->column[c] = partition_alloc(p, p->rows * sizeof(double));
 
+	/* before the others: to go back to the first row is slow when rows are on disk */
+	datum = WinGetFuncArgInPartition(winobj, weights_arg, 0, WINDOW_SEEK_HEAD, false, &isnull, &isout);
+	*weights = isnull ? NULL : spatial_weights_of(datum);
+
 	/* in pairs, to and fro: see partition_read() in window.c */
 	expressions = AllocSetContextCreate(CurrentMemoryContext, "window function arguments", ALLOCSET_DEFAULT_SIZES);
 	caller = MemoryContextSwitchTo(expressions);
@@ -477,9 +481,6 @@ spatial_partition_read(FunctionCallInfo fcinfo, SpatialPartition **partition, in
 	}
 	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(expressions);
-
-	datum = WinGetFuncArgInPartition(winobj, weights_arg, 0, WINDOW_SEEK_HEAD, false, &isnull, &isout);
-	*weights = isnull ? NULL : spatial_weights_of(datum);
 	p->done = true;
 	return true;
 }
