@@ -76,6 +76,7 @@ warn_of_few_permutations(const LocalOptions *o, int32 tests)
 {
 	double		floor_p = (o->alternative == ALTERNATIVE_TWO_SIDED ? 2 : 1) / ((double) o->permutations + 1);
 	double		needed = o->alpha > 0 ? tests * floor_p / o->alpha : 0;
+	double		enough = ceil(needed * ((double) o->permutations + 1) - 1e-9) - 1;
 
 	if (!o->fdr || o->permutations == 0 || needed <= 1 + 1e-12)
 		return;
@@ -83,7 +84,8 @@ warn_of_few_permutations(const LocalOptions *o, int32 tests)
 			(errmsg("There are too few permutations for so many units."),
 			 errdetail("With %d permutations p cannot fall below %g; corrected for %d tests, none can be significant at %g unless %.0f units have this smallest p.",
 					   o->permutations, floor_p, tests, o->alpha, ceil(needed - 1e-9)),
-			 errhint("Use permutations => %.0f, or permutations => 0 for the analytic p.", ceil(needed * ((double) o->permutations + 1) - 1e-9) - 1)));
+			 enough > PERMUTATIONS_MAX ? errhint("Use permutations => 0 for the analytic p.") :
+			 errhint("Use permutations => %.0f, or permutations => 0 for the analytic p.", enough)));
 }
 
 /* the columns of the partition by unit */

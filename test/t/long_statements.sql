@@ -166,3 +166,16 @@ SELECT sozialraum.box_cox_lambda(x::double precision) FROM generate_series(1, 30
 -- name: outliers drawn in one by one
 -- needs: winsorise_outliers
 SELECT count(w) FROM (SELECT sozialraum.winsorise_outliers(x::double precision ^ 8, 0, 0, 1000000) OVER () AS w FROM generate_series(1, 50000) x) s;
+
+-- name: local Moran with very many permutations
+-- needs: local_moran
+SELECT count(m) FROM (SELECT sozialraum.local_moran(i, sin(i), (SELECT sozialraum.weights_from_neighbours(i, i % 20000 + 1) FROM generate_series(1, 20000) AS i), 10000000) OVER () AS m FROM generate_series(1, 20000) AS i) AS s;
+
+-- name: local Geary where everybody is everybody's neighbour
+-- needs: local_geary
+-- setup: CREATE TABLE local_weights AS SELECT sozialraum.weights_from_neighbours(i, j) AS w FROM generate_series(1, 1500) AS i, generate_series(1, 1500) AS j WHERE i <> j
+SELECT count(m) FROM (SELECT sozialraum.local_geary(i, sin(i), (SELECT w FROM local_weights), 9999) OVER () AS m FROM generate_series(1, 1500) AS i) AS s;
+
+-- name: local Moran with own draws
+-- needs: local_moran
+SELECT count(m) FROM (SELECT sozialraum.local_moran(i, sin(i), (SELECT sozialraum.weights_from_neighbours(i, (i + k) % 20000 + 1) FROM generate_series(1, 20000) AS i, generate_series(1, 6) AS k), 9999, draws => 'own') OVER () AS m FROM generate_series(1, 20000) AS i) AS s;
