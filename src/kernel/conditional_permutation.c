@@ -11,7 +11,7 @@
 
 #define LANES			8		/* permutations that one step of the inner loops takes */
 #define TABLE_NUMBERS	32768	/* draws that are held at a time: they should stay in the cache */
-#define CHUNK_MIN		32
+#define CHUNK_MIN		16
 #define CHUNK_MAX		4096
 #define CHECK_EVERY		64
 #define VALUE_BITS		52

@@ -525,6 +525,12 @@ local_autocorrelation(const Neighbours *w, const double *x, const double *y, con
 		r->q = tested[k].x;
 		r->cluster = (options->fdr ? r->q : p) <= options->alpha ? cluster_of(&l, r) : CLUSTER_NOT_SIGNIFICANT;
 	}
+	/* no p, as the statistic is 0 whatever the neighbours */
+	for (int32_t i = 0; i < w->n; i++)
+	{
+		if (result[i].cluster == CLUSTER_NONE && is_tested(&l, i, &result[i]))
+			result[i].cluster = CLUSTER_NOT_SIGNIFICANT;
+	}
 	host->release(tested);
 	host->release(l.x.z);
 	if (y != x)

@@ -95,6 +95,13 @@ SELECT bool_and((m).p_permutation = (g).p_permutation AND (g).p_permutation = (s
 	bool_and((up).p_permutation + (down).p_permutation > 1.001 - 1e-9) AS tails, bool_and(least((up).p_permutation, (down).p_permutation) = (d).p_permutation) AS directed FROM (
 	SELECT local_moran(id, crime, (SELECT w FROM weight WHERE name = 'unequal')) OVER () AS m, local_getis_ord(id, crime, (SELECT w FROM weight WHERE name = 'unequal'), style => 'row') OVER () AS g, local_getis_ord(id, crime, (SELECT w FROM weight WHERE name = 'unequal'), true, style => 'row') OVER () AS star,
 		local_moran(id, crime, (SELECT w FROM weight WHERE name = 'unequal'), alternative => 'directed') OVER () AS d, local_moran(id, crime, (SELECT w FROM weight WHERE name = 'unequal'), alternative => 'greater') OVER () AS up, local_moran(id, crime, (SELECT w FROM weight WHERE name = 'unequal'), alternative => 'less') OVER () AS down FROM columbus) t;
+-- greater is greater in every quadrant, and less is less
+SELECT bool_and(abs((up).p_permutation - (up).p) < 0.04) AS moran, bool_and(abs((down).p_permutation - (down).p) < 0.12) AS geary, bool_and(abs((cold).p_permutation - (cold).p) < 0.04) AS g, bool_and(((up).p < 0.5) = ((up).z > 0)) AS z FROM (
+	SELECT local_moran(id, crime, (SELECT w FROM weight WHERE name = 'queen'), 9999, alternative => 'greater') OVER () AS up, local_geary(id, crime, (SELECT w FROM weight WHERE name = 'unequal'), 9999, alternative => 'less') OVER () AS down,
+		local_getis_ord(id, crime, (SELECT w FROM weight WHERE name = 'queen'), permutations => 9999, alternative => 'less') OVER () AS cold FROM columbus) t;
+-- a unit at the mean: I is 0 whatever its neighbours
+SELECT (m).statistic, (m).z IS NULL AS no_z, (m).p IS NULL AS no_p, (m).p_permutation, (m).cluster, (a).cluster AS analytic FROM (
+	SELECT id, local_moran(id, x, '{binary; 1: 2 3; 2: 1; 3: 1 4; 4: 3}', 99) OVER () AS m, local_moran(id, x, '{binary; 1: 2 3; 2: 1; 3: 1 4; 4: 3}', 0) OVER () AS a FROM (VALUES (1, 2::float8), (2, 1), (3, 4), (4, 1)) v(id, x)) t WHERE id = 1;
 -- q is benjamini_hochberg of p; clusters follow q, or p without correction
 SELECT bool_and((m).q = q) AS q, bool_and((a).q = qa) AS analytic, bool_and(((m).cluster = 'not significant') = ((m).q > 0.05)) AS by_q, bool_and(((c).cluster = 'not significant') = ((c).p_permutation > 0.1)) AS by_p,
 	bool_and((c).cluster IN ((c).quadrant, 'not significant')) AS words, count(*) FILTER (WHERE (m).cluster = 'HH') AS hh, count(*) FILTER (WHERE (m).cluster = 'LL') AS ll
