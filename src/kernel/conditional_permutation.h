@@ -17,8 +17,9 @@
  * (esda and GeoDa's lookup table do so too).
  * Own draws.  Every unit draws for itself.
  *
- * The fast part: unit i + 1 reads the same as unit i but for the draws d = i, which change from value i + 1 to value i.  Going through the
- * units in order, the values of all draws stand in a matrix in which few elements change from unit to unit, and nothing is gathered at random.
+ * The fast part: unit i + 1 reads the same as unit i but for the draws d = i, which change from value i + 1 to value i.  Going through
+ * the units in order, the values of all draws stand in a matrix in which few elements change from unit to unit, and nothing is gathered
+ * at random.
  * If the weights of a row are equal (contiguity, nearest neighbours; binary or row-standardised) the sums of the first m draws are kept
  * instead, for every m that occurs, and a unit costs one comparison a permutation.
  *

@@ -8,16 +8,17 @@
  *		Moran			I_i = z_i sum_j w_ij z_j				bivariate: z_i of x, z_j of y
  *		Geary			c_i = sum_j w_ij (z_i - z_j)^2
  *		Getis-Ord		G_i = sum_j w_ij x_j / sum_(all j but i) x_j
- *						G*_i the same with j = i in both sums; w_ii is the largest weight of the row (binary weights: 1) where the weights have none
+ *						G*_i the same with j = i in both sums; w_ii is the largest weight of the row (binary weights: 1)
+ *						where the weights have none
  *		join count		J_i = x_i sum_j w_ij x_j for x of 0 and 1; tested where x_i = 1
  *
- * Conditional moments (the value of i stays, those of the others are shuffled over the others; exact): for L = sum_j w_ij u_j with any u that
- * do not depend on the shuffle, m and v the mean and the variance (divided by n - 1) of u over the n - 1 others,
+ * Conditional moments (the value of i stays, those of the others are shuffled over the others; exact): for L = sum_j w_ij u_j, m and v
+ * the mean and the variance (divided by n - 1) of u over the n - 1 others,
  *
  *		E L = W m			Var L = v ((n - 1) S - W^2) / (n - 2)
  *
- * with u_j = z_j, (z_i - z_j)^2, x_j.  For Moran's I this is formula (Sokal et al. 1998) of spdep's localmoran(conditional = TRUE); for G it is Ord
- * and Getis (1995), whose G* takes mean and variance (divided by n) over all n units:  Var = v (n S - W^2) / (n - 1), W and S with w_ii.
+ * with u_j = z_j, (z_i - z_j)^2, x_j.  For Moran's I this is Sokal et al. (1998) and spdep's localmoran(conditional = TRUE); for G it is
+ * Ord and Getis (1995), whose G* takes mean and variance (divided by n) over all n units: Var = v (n S - W^2) / (n - 1), W and S with w_ii.
  * A weight of a unit for itself is a constant of I_i (J_i, c_i: it adds nothing); G_i leaves it out.
  *
  * Total moments of Moran's I (all values are shuffled over all units; Anselin 1995), b = n sum z^4 / (sum z^2)^2:
