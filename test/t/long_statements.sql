@@ -176,3 +176,15 @@ SELECT sozialraum.border_weights(id, geom, 0.001) FROM contiguity_field;
 -- needs: queen_weights
 -- setup: CREATE TABLE contiguity_disc AS SELECT i AS id, public.ST_Buffer(public.ST_MakePoint(i * 0.01, 0), 100, 16) AS geom FROM generate_series(1, 6000) i
 SELECT sozialraum.queen_weights(id, geom) FROM contiguity_disc;
+-- name: local Moran with very many permutations
+-- needs: local_moran
+SELECT count(m) FROM (SELECT sozialraum.local_moran(i, sin(i), (SELECT sozialraum.weights_from_neighbours(i, i % 20000 + 1) FROM generate_series(1, 20000) AS i), 10000000) OVER () AS m FROM generate_series(1, 20000) AS i) AS s;
+
+-- name: local Geary where everybody is everybody's neighbour
+-- needs: local_geary
+-- setup: CREATE TABLE local_weights AS SELECT sozialraum.weights_from_neighbours(i, j) AS w FROM generate_series(1, 1500) AS i, generate_series(1, 1500) AS j WHERE i <> j
+SELECT count(m) FROM (SELECT sozialraum.local_geary(i, sin(i), (SELECT w FROM local_weights), 9999) OVER () AS m FROM generate_series(1, 1500) AS i) AS s;
+
+-- name: local Moran with own draws
+-- needs: local_moran
+SELECT count(m) FROM (SELECT sozialraum.local_moran(i, sin(i), (SELECT sozialraum.weights_from_neighbours(i, (i + k) % 20000 + 1) FROM generate_series(1, 20000) AS i, generate_series(1, 6) AS k), 9999, draws => 'own') OVER () AS m FROM generate_series(1, 20000) AS i) AS s;
