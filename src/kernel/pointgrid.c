@@ -40,8 +40,8 @@ cell_of(double offset, double per_unit, int32_t cells)
 	return t >= cells ? cells - 1 : (int32_t) t;
 }
 
-static double
-largest_square(double distance)
+double
+pointgrid_square(double distance)
 {
 	double		square = distance * distance;
 
@@ -85,7 +85,7 @@ pointgrid_build(const double *x, const double *y, int32_t n, double distance, co
 	int32_t		begin = 0;
 
 	grid->n = n;
-	grid->limit = largest_square(distance);
+	grid->limit = pointgrid_square(distance);
 	grid->wider = grid->limit * (1 + 1e-12) + 1e-300;
 	grid->reach = sqrt(grid->wider) * (1 + 1e-15);
 	grid->xmin = xmax;
