@@ -104,7 +104,7 @@ decay_exp(double x)
 	k = shifted - ROUND_BY_ADDING;
 	whole = (int64_t) k;
 	r = (x - k * STEP_HIGH) - k * STEP_LOW;
-	p = r + r * r * (0.5 + r * (1.0 / 6 + r * (1.0 / 24 + r * (1.0 / 120))));
+	p = r + r * r * (0.5 + r * (1.0 / 6 + r * (1.0 / 24 + r * (1.0 / 120 + r * (1.0 / 720)))));
 	result = power_of_two[whole & (EXP_STEPS - 1)][0] +
 		(power_of_two[whole & (EXP_STEPS - 1)][1] + power_of_two[whole & (EXP_STEPS - 1)][0] * p);
 	whole = (whole - (whole & (EXP_STEPS - 1))) / EXP_STEPS;
@@ -117,6 +117,102 @@ decay_exp(double x)
 
 /* -------- powers -------- */
 
+/* 1 / m rounded to eight bits behind the point, for the stretches of m from 0.5 to 1; and -ln of that, in two parts */
+#define LOG_STEPS		64
+
+static const double inverse[LOG_STEPS][3] = {
+	{0x1.fc00000000000p+0, -0x1.5ee02a9241675p-1, -0x1.c358257f49082p-55},
+	{0x1.f400000000000p+0, -0x1.56bf9d5b3f399p-1, -0x1.0471885cd8ff3p-55},
+	{0x1.ed00000000000p+0, -0x1.4f87a3f5026e9p-1, 0x1.e8ca8b1bcea9dp-55},
+	{0x1.e500000000000p+0, -0x1.472743f33aaadp-1, -0x1.8d6cf012a2948p-56},
+	{0x1.de00000000000p+0, -0x1.3fb5b84d16f42p-1, -0x1.6d3a754172aefp-55},
+	{0x1.d700000000000p+0, -0x1.38280fe58797fp-1, 0x1.015bd362a6e5dp-55},
+	{0x1.d100000000000p+0, -0x1.3197a0fa7fe6ap-1, -0x1.d6348fb97128fp-57},
+	{0x1.ca00000000000p+0, -0x1.29d37fec2b08bp-1, 0x1.bd1949a2d1982p-56},
+	{0x1.c400000000000p+0, -0x1.23130d7bebf43p-1, 0x1.f48725e374d6ep-55},
+	{0x1.be00000000000p+0, -0x1.1c3b81f713c25p-1, 0x1.0dac1c4c810e9p-55},
+	{0x1.b800000000000p+0, -0x1.154c3d2f4d5eap-1, 0x1.59c33171a6876p-55},
+	{0x1.b200000000000p+0, -0x1.0e44985d1cc8cp-1, 0x1.22a3442d2d384p-58},
+	{0x1.ac00000000000p+0, -0x1.0723e5c1cdf40p-1, -0x1.395e58e2445bbp-55},
+	{0x1.a700000000000p+0, -0x1.011fab125ff8ap-1, -0x1.810dd40845ddep-57},
+	{0x1.a100000000000p+0, -0x1.f39e5bc811e5cp-2, 0x1.97fc777bb19e5p-57},
+	{0x1.9c00000000000p+0, -0x1.e744261d68788p-2, 0x1.c825c90c344b9p-58},
+	{0x1.9700000000000p+0, -0x1.dac353e2c5954p-2, -0x1.18734b81a1bf8p-57},
+	{0x1.9200000000000p+0, -0x1.ce1af0b85f3ebp-2, -0x1.edf4af2ab4267p-56},
+	{0x1.8d00000000000p+0, -0x1.c149ff115f027p-2, 0x1.4cbcb90c06305p-56},
+	{0x1.8800000000000p+0, -0x1.b44f77bcc8f63p-2, 0x1.cd04495459c78p-56},
+	{0x1.8400000000000p+0, -0x1.a9cec9a9a084ap-2, 0x1.cadec02b436afp-56},
+	{0x1.7f00000000000p+0, -0x1.9c86b02dc0863p-2, 0x1.917eeb69dd421p-56},
+	{0x1.7b00000000000p+0, -0x1.91c67eb45a83ep-2, 0x1.e0e0ae234ae11p-56},
+	{0x1.7600000000000p+0, -0x1.842d1da1e8b17p-2, -0x1.24ec519784676p-56},
+	{0x1.7200000000000p+0, -0x1.792a55fdd47a2p-2, -0x1.f057691fe9ed7p-56},
+	{0x1.6e00000000000p+0, -0x1.6e08eaa2ba1e4p-2, 0x1.cfb1b39ca3a0fp-56},
+	{0x1.6a00000000000p+0, -0x1.62c82f2b9c795p-2, -0x1.7b7af915300e5p-57},
+	{0x1.6600000000000p+0, -0x1.5767717455a6cp-2, -0x1.526adb283660cp-56},
+	{0x1.6200000000000p+0, -0x1.4be5f957778a1p-2, 0x1.259b35b04813dp-57},
+	{0x1.5e00000000000p+0, -0x1.404308686a7e4p-2, 0x1.0bcfb6082ce6dp-56},
+	{0x1.5b00000000000p+0, -0x1.3772662bfd85bp-2, 0x1.b5629d8117de7p-59},
+	{0x1.5700000000000p+0, -0x1.2b9303ab89d25p-2, 0x1.896b5fd852ad4p-56},
+	{0x1.5400000000000p+0, -0x1.22941fbcf7966p-2, 0x1.76f5eb09628afp-56},
+	{0x1.5000000000000p+0, -0x1.1675cababa60ep-2, -0x1.ce63eab883717p-61},
+	{0x1.4d00000000000p+0, -0x1.0d46b579ab74bp-2, -0x1.03ec81c3cbd92p-57},
+	{0x1.4900000000000p+0, -0x1.00e6c45ad501dp-2, 0x1.cb9568ff6feadp-57},
+	{0x1.4600000000000p+0, -0x1.ef0adcbdc5936p-3, -0x1.48637950dc20dp-57},
+	{0x1.4300000000000p+0, -0x1.dc1bca0abec7dp-3, -0x1.834c51998b6fcp-57},
+	{0x1.4000000000000p+0, -0x1.c8ff7c79a9a22p-3, 0x1.4f689f8434012p-57},
+	{0x1.3d00000000000p+0, -0x1.b5b519e8fb5a4p-3, -0x1.ba27fdc19e1a0p-57},
+	{0x1.3a00000000000p+0, -0x1.a23bc1fe2b563p-3, -0x1.93711b07a998cp-59},
+	{0x1.3700000000000p+0, -0x1.8e928de886d41p-3, 0x1.569d851a56770p-57},
+	{0x1.3400000000000p+0, -0x1.7ab890210d909p-3, -0x1.be36b2d6a0608p-59},
+	{0x1.3100000000000p+0, -0x1.66acd4272ad51p-3, 0x1.0900e4e1ea8b2p-58},
+	{0x1.2e00000000000p+0, -0x1.526e5e3a1b438p-3, 0x1.746ff8a470d3ap-57},
+	{0x1.2b00000000000p+0, -0x1.3dfc2b0ecc62ap-3, 0x1.ab3a8e7d81017p-58},
+	{0x1.2900000000000p+0, -0x1.303d718e47fd3p-3, 0x1.6b9c7d96091fap-63},
+	{0x1.2600000000000p+0, -0x1.1b72ad52f67a0p-3, -0x1.483023472cd74p-58},
+	{0x1.2300000000000p+0, -0x1.0671512ca596ep-3, -0x1.50c647eb86499p-58},
+	{0x1.2100000000000p+0, -0x1.f0a30c01162a6p-4, -0x1.85f325c5bbacdp-58},
+	{0x1.1e00000000000p+0, -0x1.c5e548f5bc743p-4, -0x1.5d617ef8161b1p-60},
+	{0x1.1c00000000000p+0, -0x1.a926d3a4ad563p-4, -0x1.942f48aa70ea9p-58},
+	{0x1.1900000000000p+0, -0x1.7da766d7b12cdp-4, 0x1.eeedfcdd94131p-58},
+	{0x1.1700000000000p+0, -0x1.60658a93750c4p-4, 0x1.388458ec21b6ap-58},
+	{0x1.1500000000000p+0, -0x1.42edcbea646f0p-4, -0x1.ddd4f935996c9p-59},
+	{0x1.1200000000000p+0, -0x1.16536eea37ae1p-4, 0x1.79da3e8c22cdap-60},
+	{0x1.1000000000000p+0, -0x1.f0a30c01162a6p-5, -0x1.85f325c5bbacdp-59},
+	{0x1.0e00000000000p+0, -0x1.b42dd711971bfp-5, 0x1.eb9759c130499p-60},
+	{0x1.0b00000000000p+0, -0x1.58a5bafc8e4d5p-5, 0x1.ce55c2b4e2b72p-59},
+	{0x1.0900000000000p+0, -0x1.1b0d98923d980p-5, 0x1.e9ae889bac481p-60},
+	{0x1.0700000000000p+0, -0x1.b9fc027af9198p-6, 0x1.0ae69229dc868p-64},
+	{0x1.0500000000000p+0, -0x1.3cea44346a575p-6, 0x1.0cb5a902b3a1cp-62},
+	{0x1.0300000000000p+0, -0x1.7dc475f810a77p-7, 0x1.16d7687d3df21p-62},
+	{0x1.0100000000000p+0, -0x1.ff00aa2b10bc0p-9, -0x1.2821ad5a6d353p-63}
+};
+
+#define LN2_HIGH		0x1.62e42fefa2000p-1	/* 40 bits */
+#define LN2_LOW			0x1.9ef35793c7673p-41
+
+/* ln(x) for a finite x > 0, to about 65 bits */
+static Twofold
+logarithm(double x)
+{
+	int			exponent;
+	double		m = frexp(x, &exponent);
+	const double *step = inverse[(int) (m * (2 * LOG_STEPS)) - LOG_STEPS];
+	double		m_high = (float) m;
+	double		r_high = m_high * step[0] - 1;	/* exact, as is the other part */
+	double		r_low = (m - m_high) * step[0];
+	double		r = r_high + r_low;
+	double		rest;
+	Twofold		sum;
+
+	rest = r * r * (-0.5 + r * (1.0 / 3 + r * (-0.25 + r * (0.2 + r * (-1.0 / 6 + r * (1.0 / 7 + r * (-0.125)))))));
+	sum = twofold_of_sum(exponent * LN2_HIGH, step[1]);
+	sum.lo += exponent * LN2_LOW + step[2];
+	m = sum.lo;
+	sum = twofold_of_sum(sum.hi, r_high);
+	m += sum.lo + r_low;
+	return twofold_of_sum(sum.hi, m + rest);
+}
+
 #define QUARTERS_MAX	256
 
 double
@@ -124,7 +220,7 @@ decay_power(double x, double b)
 {
 	double		quarters = 4 * b;
 
-	if (b == 0)
+	if (b == 0 || x == 1)
 		return 1;
 	if (x == 0)
 		return INFINITY;
@@ -151,16 +247,12 @@ decay_power(double x, double b)
 	}
 	else
 	{
-		Twofold		y = twofold_multiply(twofold_log((Twofold) {x, 0}), (Twofold) {-b, 0});
-		int			exponent;
-		Twofold		e;
+		Twofold		l = logarithm(x);
+		Twofold		y = twofold_of_product(l.hi, -b);
+		double		power = decay_exp(y.hi);
 
-		if (y.hi > 710)
-			return INFINITY;
-		if (y.hi < -746)
-			return 0;
-		e = twofold_exp(y, &exponent);
-		return ldexp(e.hi, exponent);
+		/* exact to the last bits, except for exponents with which only 0, 1 and infinity are left */
+		return power > 0 && !isinf(power) && b < 0x1p64 ? power + power * (y.lo - b * l.lo) : power;
 	}
 }
 

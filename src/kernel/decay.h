@@ -12,12 +12,13 @@
  *
  * and w = 0 beyond the maximum, whatever the function.
  *
- * The exponential function is our own: the C library's differ in the last bit between processors, and official figures must not.
+ * Exponentials and powers are our own: the C library's differ in the last bit between processors, and official figures must not.
  *
  * Sources: W. Luo, F. Wang, "Measures of spatial accessibility to health care in a GIS environment", Environment and Planning B 30
  * (2003), 865-884; W. Luo, Y. Qi, "An enhanced two-step floating catchment area (E2SFCA) method", Health & Place 15 (2009), 1100-1107;
  * D. Dai, "Black residential segregation, disparities in spatial access to health care facilities ...", Health & Place 16 (2010),
- * 1038-1052; P.-T. P. Tang, "Table-driven implementation of the exponential function", ACM TOMS 15 (1989), 144-157.
+ * 1038-1052; P.-T. P. Tang, "Table-driven implementation of the exponential function", ACM TOMS 15
+ * (1989), 144-157, and "... of the logarithm function", ACM TOMS 16 (1990), 378-400.
  */
 #ifndef KERNEL_DECAY_H
 #define KERNEL_DECAY_H
@@ -56,7 +57,7 @@ extern void decay_three_zones(Decay *decay);
 /* weights of costs that are all within the maximum; infinite: power of a cost of zero (or nearly), without a least cost */
 extern void decay_weights(const Decay *decay, const double *cost, int32_t n, double *weight);
 
-/* x^-b for x >= 0, b >= 0; exact but for a few roundings when b is a multiple of 1/4 */
+/* x^-b for x >= 0, b >= 0, within about two units in the last place; quickest when b is a multiple of 1/4 */
 extern double decay_power(double x, double b);
 
 /* exp(x), within 0.6 units in the last place */
