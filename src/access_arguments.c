@@ -4,6 +4,8 @@
  */
 #include "access.h"
 
+#include "geom.h"
+
 /* -------- where costs come from -------- */
 
 static int32_t
@@ -59,6 +61,8 @@ check_locations(const Points *demand, const Points *facilities)
 				 errmsg("The geometries have different coordinate systems."),
 				 errdetail("SRID %d and SRID %d.", Min(demand->srid, facilities->srid), Max(demand->srid, facilities->srid)),
 				 errhint("Bring all of them into one with ST_Transform.")));
+	/* values that came as text or bytes may have any SRID */
+	geom_check_projected(demand->srid);
 }
 
 /* For every id of the costs its number among the points (both ascend); an id that is not there is an error. */
@@ -197,6 +201,16 @@ refuse_parameter(DecayKind kind)
 }
 
 static void
+check_finite_maximum(const Decay *decay)
+{
+	if (isinf(decay->maximum))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("The decay \"%s\" needs a finite maximum.", decays[decay->kind]),
+				 errhint("Give the distance or cost at which the catchment ends, or another decay.")));
+}
+
+static void
 read_zones(Decay *decay, const double *value, int n)
 {
 	if (n % 2 != 0 || n / 2 > DECAY_ZONES_MAX)
@@ -245,7 +259,7 @@ access_read_decay(FunctionCallInfo fcinfo, int argno, Access *access, DecayKind 
 				read_zones(decay, value, n);
 			else
 			{
-				check_finite("maximum", decay->maximum);
+				check_finite_maximum(decay);
 				decay_three_zones(decay);
 			}
 			break;
@@ -253,7 +267,7 @@ access_read_decay(FunctionCallInfo fcinfo, int argno, Access *access, DecayKind 
 		case DECAY_LINEAR:
 			if (n > 0)
 				refuse_parameter(decay->kind);
-			check_finite("maximum", decay->maximum);
+			check_finite_maximum(decay);
 			/* at a maximum of 0 only what is at the place itself counts, in full */
 			if (decay->maximum == 0)
 				decay->kind = DECAY_NONE;
