@@ -460,6 +460,8 @@ SQL_FUNCTION(access_points_final)
 			points.x[i] = row[1];
 			points.y[i] = row[2];
 		}
+		if (i % 65536 == 0)
+			CHECK_FOR_INTERRUPTS();
 	}
 	pfree(order);
 	PG_RETURN_POINTER(value);
@@ -506,8 +508,9 @@ SQL_FUNCTION(travel_costs_final)
 	{
 		memcpy(&pairs.facility[i], &store->value[2 * i], sizeof(int64));
 		pairs.cost[i] = store->value[2 * i + 1];
+		if (i % 65536 == 0)
+			CHECK_FOR_INTERRUPTS();
 	}
-	CHECK_FOR_INTERRUPTS();
 	value = make_costs(&pairs);
 	pairs_release(&pairs);
 	PG_RETURN_POINTER(value);

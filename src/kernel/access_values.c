@@ -335,6 +335,15 @@ typedef struct Keyed
 	int32_t		row;
 } Keyed;
 
+#define BLOCK	0x100000			/* rows between two questions for interrupts */
+
+static inline void
+check_now_and_then(int32_t i, const Host *host)
+{
+	if (i % BLOCK == 0)
+		host->check();
+}
+
 /* a stable radix sort from the lowest byte; bytes in which all keys agree are passed over.  Returns where the result is. */
 static Keyed *
 sort_keyed(Keyed *from, Keyed *to, int32_t n, const Host *host)
@@ -350,13 +359,15 @@ sort_keyed(Keyed *from, Keyed *to, int32_t n, const Host *host)
 
 		if ((differ >> shift & 0xff) == 0)
 			continue;
-		host->check();
 		for (int32_t i = 0; i < n; i++)
 			begin[(from[i].key >> shift & 0xff) + 1]++;
 		for (int b = 0; b < 256; b++)
 			begin[b + 1] += begin[b];
 		for (int32_t i = 0; i < n; i++)
+		{
 			to[begin[from[i].key >> shift & 0xff]++] = from[i];
+			check_now_and_then(i, host);
+		}
 		t = from;
 		from = to;
 		to = t;
@@ -402,6 +413,7 @@ travel_costs_build(const Pairs *pairs, TravelCosts *costs, int32_t *twice, const
 			facility[costs->facilities++] = id;
 		number[sorted[i].row] = costs->facilities - 1;
 		sorted[i].key = key_of(pairs->place[sorted[i].row]);
+		check_now_and_then(i, host);
 	}
 	sorted = sort_keyed(sorted, sorted == room ? room + n : room, pairs->n, host);
 	for (int32_t i = 0; i < pairs->n; i++)
@@ -421,6 +433,7 @@ travel_costs_build(const Pairs *pairs, TravelCosts *costs, int32_t *twice, const
 		}
 		to[i] = number[row];
 		cost[i] = pairs->cost[row];
+		check_now_and_then(i, host);
 	}
 	start[costs->places] = pairs->n;
 	host->release(room);
