@@ -186,15 +186,19 @@ pairs_write_bytes(const Pairs *pairs, uint8_t *bytes)
 
 #define NUMBER_CHARACTERS	40
 
-/* the entries that ';' divides; an entry follows every ';' */
+/*
+ * The entries that ';' divides, each with so many numbers; 0 when the text is too short for them, so that nobody asks for much memory with
+ * little text.
+ */
 static size_t
-count_entries(const char *text)
+count_entries(const char *text, size_t numbers)
 {
 	size_t		n = 1;
+	size_t		length = 0;
 
-	for (; *text; text++)
-		n += *text == ';';
-	return n;
+	for (; text[length]; length++)
+		n += text[length] == ';';
+	return n > INT32_MAX || n * 2 * numbers - 1 > length ? 0 : n;
 }
 
 /* an integer or a number, up to a character that is none of it; false: there is none, or it is too large */
@@ -278,8 +282,8 @@ points_measure_text(const char *text, Points *points)
 
 	if (!read_head(&text, points))
 		return VALUE_DAMAGED;
-	n = count_entries(text);
-	if (n > INT32_MAX)
+	n = count_entries(text, points->located ? 4 : 2);
+	if (n == 0)
 		return VALUE_DAMAGED;
 	points->n = (int32_t) n;
 	return VALUE_OK;
@@ -305,9 +309,9 @@ points_read_text(const char *text, Points *points)
 ValueResult
 pairs_measure_text(const char *text, Pairs *pairs)
 {
-	size_t		n = count_entries(text);
+	size_t		n = count_entries(text, 3);
 
-	if (n > INT32_MAX)
+	if (n == 0)
 		return VALUE_DAMAGED;
 	pairs->n = (int32_t) n;
 	return VALUE_OK;
