@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#define SQUARES_ARE_FINITE	1e150
 #define CHECK_EVERY	65536		/* facilities looked at between two questions for interrupts */
 
 CatchmentRoom
@@ -24,15 +25,20 @@ weigh(const Catchment *c, int32_t place, const CatchmentRoom *room, int32_t *cou
 {
 	int32_t		all = c->source.within(c->source.state, place, room->facility, room->cost);
 	int32_t		n = 0;
-	double		sum = 0;
 
-	for (int32_t i = 0; i < all; i++)
-		sum += room->cost[i];
-	/* costs are not negative: an infinite one shows in the sum, and so does an absurd number of absurd ones */
-	if (isinf(sum))
-		return CATCHMENT_OUT_OF_RANGE;
+	/* up to here squares of distances are finite, and so are the distances */
+	if (c->decay->maximum > SQUARES_ARE_FINITE)
+	{
+		for (int32_t i = 0; i < all; i++)
+		{
+			if (isinf(room->cost[i]))
+				return CATCHMENT_OUT_OF_RANGE;
+		}
+	}
 	decay_weights(c->decay, room->cost, all, room->weight);
-	for (int32_t i = 0; i < all; i++)
+	if (c->decay->kind == DECAY_NONE)
+		n = all;
+	for (int32_t i = n; i < all; i++)
 	{
 		double		w = room->weight[i];
 
@@ -77,6 +83,7 @@ catchment_facilities(const Catchment *c, FacilityAccess *facility, const Catchme
 	FacilitySums *sums = host->alloc(((size_t) c->facilities + 1) * sizeof(FacilitySums));
 	CatchmentResult result;
 	int64_t		work = 0;
+	bool		in_full = c->decay->kind == DECAY_NONE && c->method != CATCHMENT_3SFCA;	/* all weights are 1 */
 
 	for (int32_t j = 0; j < c->facilities; j++)
 		sums[j] = (FacilitySums) {{0, 0}, {0, 0}, {0, 0}, 0};
@@ -95,6 +102,8 @@ catchment_facilities(const Catchment *c, FacilityAccess *facility, const Catchme
 
 			s->places++;
 			compensated_add(&s->population, p);
+			if (in_full)
+				continue;
 			compensated_add(&s->demand, p * w);
 			if (c->method == CATCHMENT_M2SFCA)
 				compensated_add(&s->squares, p * w * w);
@@ -109,8 +118,11 @@ catchment_facilities(const Catchment *c, FacilityAccess *facility, const Catchme
 	for (int32_t j = 0; j < c->facilities; j++)
 	{
 		FacilityAccess *f = &facility[j];
-		double		v = sums[j].demand.hi + sums[j].demand.lo;
+		double		v;
 
+		if (in_full)
+			sums[j].demand = sums[j].squares = sums[j].population;
+		v = sums[j].demand.hi + sums[j].demand.lo;
 		f->places = sums[j].places;
 		f->population = sums[j].population.hi + sums[j].population.lo;
 		f->demand = v;

@@ -180,6 +180,7 @@ SELECT call, refused(call) FROM unnest(ARRAY[
 	$$two_step_floating_catchment('demand;;1 1e-320', 'facilities;;1 5', '1 1 0', 10)$$,
 	$$two_step_floating_catchment('demand;;1 1e308;2 1e308', 'facilities;;1 5', '1 1 0;2 1 0', 10)$$,
 	$$gravity_access('demand;0;1 5 1e300 0', 'facilities;0;1 5 0 0', 'Infinity'::double precision, 'none')$$,
+	$$gravity_access('demand;0;1 5 1e300 0', 'facilities;0;1 5 0 0', 1e200, 'none')$$,
 	$$gravity_access('demand;;1 5', 'facilities;;1 5', '1 1 3', 10)$$,
 	$$huff('demand;0;1 5 0 0', 'facilities;0;1 5 0 0')$$,
 	$$huff('demand;0;1 5 0 0', 'facilities;0;1 5 0 0', exponent => -1)$$,
