@@ -73,6 +73,7 @@ typedef enum UnitsKind
 	UNITS_POINTS = 10,			/* 10 - 19: weights from points */
 	UNITS_GLOBAL = 20,			/* 20 - 39: global autocorrelation */
 	UNITS_AREAL = 50,			/* 50 - 59: areal transfer */
+	UNITS_AREAL_VALUED = 51,
 	UNITS_ACCESS = 60			/* 60 - 69: access */
 } UnitsKind;
 

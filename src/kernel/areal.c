@@ -30,14 +30,14 @@ no_pairs(int32_t n, const Host *host)
 }
 
 ArealPairs
-areal_pairs(OverlayWork *work, const OverlayLayer *source, const OverlayLayer *target)
+areal_pairs(OverlayWork *work, const OverlayLayer *source, const OverlayLayer *target, const bool *skip)
 {
 	const OverlayLayer *layer[2] = {source, target};
 	ArealPairs	pairs = no_pairs(source->polygons.n, work->host);
 
 	for (int32_t i = 0; i < source->polygons.n; i++)
 	{
-		int32_t		found = overlay_candidates(target, &source->box[i]);
+		int32_t		found = skip != NULL && skip[i] ? 0 : overlay_candidates(target, &source->box[i]);
 
 		for (int32_t f = 0; f < found; f++)
 		{

@@ -34,7 +34,8 @@ typedef struct ArealPairs
 	ArealPair  *pair;
 } ArealPairs;
 
-extern ArealPairs areal_pairs(OverlayWork *work, const OverlayLayer *source, const OverlayLayer *target);
+/* skip (or NULL): sources that have no pairs */
+extern ArealPairs areal_pairs(OverlayWork *work, const OverlayLayer *source, const OverlayLayer *target, const bool *skip);
 
 /*
  * The same by blocks: pair[].amount = W(s cap t); source_total[] = W(s) and target_total[] = W(t).  weight: of each block, not
