@@ -215,7 +215,7 @@ pycnophylactic(const Polygons *source, const double *value, const Polygons *targ
 	int64_t		cells = (int64_t) grid->columns * grid->rows;
 	int32_t    *in_source = cell_units(grid, source, host);
 	int32_t    *in_target;
-	Surface		s = {grid, in_source, source->n, value};
+	Surface		s = {.grid = grid, .source = in_source, .sources = source->n, .value = value};
 	int64_t    *target_cells;
 
 	s.host = host;

@@ -1,35 +1,15 @@
 /*
  * shapes.h
- *		Polygons for the tests of kernels that take them: built ring by ring; a host that counts its checks.
+ *		Polygons for the tests of kernels that take them: built ring by ring; a host that counts its checks (memory as in memory.h).
  */
 #ifndef SHAPES_H
 #define SHAPES_H
 
-#include "host.h"
+#include "memory.h"
 #include "polygons.h"
 #include "tap.h"
 
 static long shapes_checks;
-
-static void *
-shapes_alloc(size_t size)
-{
-	void	   *memory = malloc(size + 1);
-
-	if (memory == NULL)
-		abort();
-	return memory;
-}
-
-static void *
-shapes_grow(void *old, size_t size)
-{
-	void	   *memory = realloc(old, size + 1);
-
-	if (memory == NULL)
-		abort();
-	return memory;
-}
 
 static void
 shapes_check(void)
@@ -37,7 +17,7 @@ shapes_check(void)
 	shapes_checks++;
 }
 
-static const Host shapes_host = {shapes_alloc, shapes_grow, free, shapes_check};
+static const Host shapes_host = {test_alloc, test_grow, test_release, shapes_check};
 
 /* polygons that grow; ids are 1, 2, ... */
 typedef struct Shapes

@@ -9,17 +9,10 @@
 static OverlayWork work = {.host = &shapes_host};
 
 static void
-layer_free(OverlayLayer *layer)
+forget(void)
 {
-	free(layer->box);
-	free(layer->area);
-	free(layer->start);
-	free(layer->block);
-	free(layer->tree->item);
-	free(layer->tree->node);
-	free(layer->tree->found);
-	free(layer->tree);
-	free(layer);
+	forget_memory();
+	work = (OverlayWork) {.host = &shapes_host};
 }
 
 static OverlayLayer *
@@ -180,8 +173,7 @@ main(void)
 		CHECK(common3(la, 0, lb, 1, lb, 7) == 1);
 		CHECK(overlay_candidates(lb, &la->box[0]) == 7);
 		CHECK(lb->tree->found[0] == 0 && lb->tree->found[1] == 1 && lb->tree->found[2] == 2 && lb->tree->found[3] == 4);
-		layer_free(la);
-		layer_free(lb);
+		forget();
 		shapes_free(&a);
 		shapes_free(&b);
 	}
@@ -211,7 +203,7 @@ main(void)
 				b[p] -= p % 2 == 0 ? cx : cy;
 			CHECK(fabs(common(l, 0, l, 1) - clipped(a, na, b, nb)) <= 1e-12 * l->area[0]);
 			CHECK(common(l, 0, l, 0) == l->area[0]);
-			layer_free(l);
+			forget();
 			shapes_free(&s);
 		}
 	}
@@ -251,8 +243,7 @@ main(void)
 			CHECK(fabs(both - common(ls, 0, ls, 1)) <= 1e-12 * ls->area[0]);
 			CHECK(overlay_first_invalid(&work, ls, &invalid) == -1 && !invalid);
 			CHECK(overlay_first_invalid(&work, lg, &invalid) == -1);
-			layer_free(ls);
-			layer_free(lg);
+			forget();
 			shapes_free(&s);
 			shapes_free(&grid);
 		}
@@ -298,7 +289,7 @@ main(void)
 			CHECK(common(l, 1, l, 2) == l->area[1]);
 			CHECK(common(l, 0, l, 3) == l->area[0]);
 			CHECK(common(l, 2, l, 2) == l->area[2]);
-			layer_free(l);
+			forget();
 			shapes_free(&s);
 		}
 	}
@@ -345,7 +336,7 @@ main(void)
 			CHECK(empty == (shape[i].verdict == 2));
 			if (bad != (shape[i].verdict == 0 ? -1 : 1) || empty != (shape[i].verdict == 2))
 				printf("# shape %zu\n", i);
-			layer_free(l);
+			forget();
 			shapes_free(&s);
 		}
 	}
@@ -376,7 +367,7 @@ main(void)
 			area = overlay_area(&work, (const OverlayLayer *const[]) {l, l, l}, (const int32_t[]) {0, 1, 2}, 3);
 			CHECK(!isnan(area));
 			(void) overlay_first_invalid(&work, l, &empty);
-			layer_free(l);
+			forget();
 			shapes_free(&s);
 		}
 	}
@@ -386,12 +377,5 @@ main(void)
 		CHECK(shapes_checks > 1000);
 	}
 
-	for (int i = 0; i < OVERLAY_MAX; i++)
-	{
-		free(work.side[i].piece);
-		free(work.side[i].sorted);
-		free(work.side[i].order);
-		free(work.side[i].active);
-	}
 	return tap_done();
 }
