@@ -35,21 +35,35 @@ make_layer(OverlayWork *work, const PolygonSet *set)
 {
 	Polygons	polygons = polygon_set_polygons(set);
 	OverlayLayer *layer = overlay_layer(&polygons, &server_host);
-	bool		empty;
-	int32_t		bad = overlay_first_invalid(work, layer, &empty);
+	OverlayFault fault;
+	int32_t		bad = overlay_first_invalid(work, layer, &fault);
 
-	if (bad >= 0 && empty)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("A polygon has no surface."),
-				 errdetail("It belongs to the id %lld.", (long long) polygons.id[bad]),
-				 errhint("Correct the geometry or leave the row out.")));
 	if (bad >= 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("A polygon is not valid: its border crosses itself, or its parts overlap."),
-				 errdetail("It belongs to the id %lld.", (long long) polygons.id[bad]),
-				 errhint("Repair the geometry with ST_MakeValid.")));
+	{
+		long long	id = (long long) polygons.id[bad];
+
+		switch (fault)
+		{
+			case OVERLAY_NO_SURFACE:
+				ereport(ERROR,
+						(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						 errmsg("A polygon has no surface."),
+						 errdetail("It belongs to the id %lld.", id),
+						 errhint("Correct the geometry or leave the row out.")));
+			case OVERLAY_TOO_LARGE:
+				ereport(ERROR,
+						(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+						 errmsg("The surface of a polygon is out of range of type double precision."),
+						 errdetail("It belongs to the id %lld.", id),
+						 errhint("Correct the geometry or leave the row out.")));
+			default:
+				ereport(ERROR,
+						(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						 errmsg("A polygon is not valid: its border crosses itself, or its parts overlap."),
+						 errdetail("It belongs to the id %lld.", id),
+						 errhint("Repair the geometry with ST_MakeValid.")));
+		}
+	}
 	return layer;
 }
 

@@ -592,19 +592,21 @@ counted_twice(OverlayWork *work, const OverlayLayer *layer, int32_t unit)
 }
 
 int32_t
-overlay_first_invalid(OverlayWork *work, const OverlayLayer *layer, bool *empty)
+overlay_first_invalid(OverlayWork *work, const OverlayLayer *layer, OverlayFault *fault)
 {
-	*empty = false;
 	for (int32_t i = 0; i < layer->polygons.n; i++)
 	{
 		const Box  *box = &layer->box[i];
+		double		around = (box->xmax - box->xmin) * (box->ymax - box->ymin);
 
-		if (!(layer->area[i] > 1e-14 * (box->xmax - box->xmin) * (box->ymax - box->ymin)))
-		{
-			*empty = true;
-			return i;
-		}
-		if (counted_twice(work, layer, i) > SELF_TOLERANCE * layer->area[i])
+		*fault = OVERLAY_FINE;
+		if (!isfinite(around) || !isfinite(layer->area[i]))
+			*fault = OVERLAY_TOO_LARGE;
+		else if (!(layer->area[i] > 1e-14 * around))
+			*fault = OVERLAY_NO_SURFACE;
+		else if (counted_twice(work, layer, i) > SELF_TOLERANCE * layer->area[i])
+			*fault = OVERLAY_CROSSING;
+		if (*fault != OVERLAY_FINE)
 			return i;
 	}
 	return -1;

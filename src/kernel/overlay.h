@@ -79,11 +79,17 @@ typedef struct OverlayWork
 /* polygons must live as long as the layer */
 extern OverlayLayer *overlay_layer(const Polygons *polygons, const Host *host);
 
-/*
- * The first unit whose surface is not well defined (see above; up to the relative size 1e-9), or -1.  *empty: it has no surface at
- * all.
- */
-extern int32_t overlay_first_invalid(OverlayWork *work, const OverlayLayer *layer, bool *empty);
+/* what can be wrong with a unit */
+typedef enum OverlayFault
+{
+	OVERLAY_FINE,
+	OVERLAY_NO_SURFACE,
+	OVERLAY_TOO_LARGE,			/* its surface is no finite number */
+	OVERLAY_CROSSING			/* its surface is not well defined (see above; up to the relative size 1e-9) */
+} OverlayFault;
+
+/* the first unit with a fault, or -1 */
+extern int32_t overlay_first_invalid(OverlayWork *work, const OverlayLayer *layer, OverlayFault *fault);
 
 /*
  * The common surface of k units (k = 2 or 3), unit[i] of layer[i].  What rounding may have made is 0; what is the whole of a unit but for

@@ -207,6 +207,19 @@ restore(Surface *s, double *largest)
 	return move;
 }
 
+/* share of a target that lies in sources: of its cells; of its surface if it reaches beyond the grid, where cells are not counted */
+static double
+covered_share(const CellGrid *grid, const Polygons *target, int32_t t, double cells_in_sources, int64_t cells)
+{
+	Box			box = polygons_box(target, t);
+	bool		inside = box.xmin >= grid->x0 * grid->size && box.xmax <= (grid->x0 + grid->columns) * grid->size &&
+		box.ymin >= grid->y0 * grid->size && box.ymax <= (grid->y0 + grid->rows) * grid->size;
+
+	if (!inside)
+		return fmin(cells_in_sources * grid->size * grid->size / polygons_area(target, t), 1);
+	return cells > 0 ? cells_in_sources / (double) cells : NAN;
+}
+
 PycnoResult
 pycnophylactic(const Polygons *source, const double *value, const Polygons *target, const CellGrid *grid,
 			   int iterations, double tolerance, const Host *host)
@@ -300,7 +313,7 @@ pycnophylactic(const Polygons *source, const double *value, const Polygons *targ
 	{
 		if (result.covered[t] == 0)
 			result.value[t] = NAN;	/* nothing is known here, which is not zero */
-		result.covered[t] = target_cells[t] > 0 ? result.covered[t] / (double) target_cells[t] : NAN;
+		result.covered[t] = covered_share(grid, target, t, result.covered[t], target_cells[t]);
 	}
 	host->release(s.z);
 	host->release(s.smoothed);

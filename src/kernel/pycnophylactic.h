@@ -44,7 +44,7 @@ typedef struct PycnoResult
 	int32_t		without_cells;	/* the first source that no centre of a cell lies in, or -1: then there is no result */
 	int			iterations;		/* how many it took */
 	double	   *value;			/* of every target: NaN if it has no cell in a source, or one in a source without value */
-	double	   *covered;		/* share of its cells that lie in sources; NaN if it has none */
+	double	   *covered;		/* share of its cells that lie in sources (of its surface, if it reaches beyond them); NaN: no cell */
 	double		unallocated;	/* what lies in no target */
 } PycnoResult;
 

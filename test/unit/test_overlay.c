@@ -221,7 +221,7 @@ main(void)
 			int			points = 5 + random_below(round < 50 ? 40 : 2000);
 			double		sum = 0;
 			double		both = 0;
-			bool		invalid;
+			OverlayFault fault;
 
 			star(&s, x, y, 1000, points, round % 2);
 			star(&s, x + 300, y - 200, 900, points + 3, round % 3 == 0);
@@ -241,8 +241,8 @@ main(void)
 			}
 			CHECK(close_to(sum, ls->area[0], 1e-12));
 			CHECK(fabs(both - common(ls, 0, ls, 1)) <= 1e-12 * ls->area[0]);
-			CHECK(overlay_first_invalid(&work, ls, &invalid) == -1 && !invalid);
-			CHECK(overlay_first_invalid(&work, lg, &invalid) == -1);
+			CHECK(overlay_first_invalid(&work, ls, &fault) == -1 && fault == OVERLAY_FINE);
+			CHECK(overlay_first_invalid(&work, lg, &fault) == -1);
 			forget();
 			shapes_free(&s);
 			shapes_free(&grid);
@@ -302,28 +302,29 @@ main(void)
 			double		xy[3][16];
 			int			points[3];
 			bool		hole[3];
-			int			verdict;	/* 0 valid, 1 invalid, 2 empty */
+			OverlayFault verdict;
 		}			shape[] =
 		{
-			{1, {{0, 0, 2, 2, 2, 0, 0, 3}}, {4}, {false}, 1},
-			{1, {{0, 0, 4, 0, 4, 4, 0, 4, 0, 2, 4, 2, 4, 1}}, {7}, {false}, 0},	/* touches itself along a line */
-			{1, {{0, 0, 4, 0, 4, 4, 0, 4, 0, 2, 5, 2, 5, 1}}, {7}, {false}, 1},
-			{2, {{0, 0, 2, 0, 2, 2, 0, 2}, {1, 1, 3, 1, 3, 3, 1, 3}}, {4, 4}, {false, false}, 1},
-			{2, {{0, 0, 2, 0, 2, 2, 0, 2}, {2, 0, 3, 0, 3, 3, 2, 3}}, {4, 4}, {false, false}, 0},
-			{2, {{0, 0, 2, 0, 2, 2, 0, 2}, {5, 5, 6, 5, 6, 6, 5, 6}}, {4, 4}, {false, true}, 1},
-			{2, {{0, 0, 4, 0, 4, 4, 0, 4}, {0, 0, 1, 2, 2, 1}}, {4, 3}, {false, true}, 0},
-			{3, {{0, 0, 4, 0, 4, 4, 0, 4}, {1, 1, 3, 1, 3, 3, 1, 3}, {2, 2, 3.5, 2, 3.5, 3.5, 2, 3.5}}, {4, 4, 4}, {false, true, true}, 1},
-			{1, {{0, 0, 4, 4, 0, 0, 2, 2}}, {4}, {false}, 2},
-			{1, {{0, 0, 4, 0, 0, 0}}, {3}, {false}, 2},
-			{1, {{0, 0, 4, 0, 4, 4, 2, 0, 0, 4}}, {5}, {false}, 0},
-			{1, {{0, 0, 4, 0, 6, 0, 4, 0, 4, 4, 0, 4}}, {6}, {false}, 0},	/* a spike has no surface */
+			{1, {{0, 0, 2, 2, 2, 0, 0, 3}}, {4}, {false}, OVERLAY_CROSSING},
+			{1, {{0, 0, 4, 0, 4, 4, 0, 4, 0, 2, 4, 2, 4, 1}}, {7}, {false}, OVERLAY_FINE},	/* touches itself along a line */
+			{1, {{0, 0, 4, 0, 4, 4, 0, 4, 0, 2, 5, 2, 5, 1}}, {7}, {false}, OVERLAY_CROSSING},
+			{2, {{0, 0, 2, 0, 2, 2, 0, OVERLAY_NO_SURFACE}, {1, 1, 3, 1, 3, 3, 1, 3}}, {4, 4}, {false, false}, OVERLAY_CROSSING},
+			{2, {{0, 0, 2, 0, 2, 2, 0, OVERLAY_NO_SURFACE}, {2, 0, 3, 0, 3, 3, 2, 3}}, {4, 4}, {false, false}, OVERLAY_FINE},
+			{2, {{0, 0, 2, 0, 2, 2, 0, OVERLAY_NO_SURFACE}, {5, 5, 6, 5, 6, 6, 5, 6}}, {4, 4}, {false, true}, OVERLAY_CROSSING},
+			{2, {{0, 0, 4, 0, 4, 4, 0, 4}, {0, 0, 1, 2, 2, 1}}, {4, 3}, {false, true}, OVERLAY_FINE},
+			{3, {{0, 0, 4, 0, 4, 4, 0, 4}, {1, 1, 3, 1, 3, 3, 1, 3}, {2, 2, 3.5, 2, 3.5, 3.5, 2, 3.5}}, {4, 4, 4}, {false, true, true}, OVERLAY_CROSSING},
+			{1, {{0, 0, 4, 4, 0, 0, 2, 2}}, {4}, {false}, OVERLAY_NO_SURFACE},
+			{1, {{0, 0, 4, 0, 0, 0}}, {3}, {false}, OVERLAY_NO_SURFACE},
+			{1, {{0, 0, 4, 0, 4, 4, 2, 0, 0, 4}}, {5}, {false}, OVERLAY_FINE},
+			{1, {{0, 0, 4, 0, 6, 0, 4, 0, 4, 4, 0, 4}}, {6}, {false}, OVERLAY_FINE},	/* a spike has no surface */
+			{1, {{0, 0, 1e200, 0, 1e200, 1e200}}, {3}, {false}, OVERLAY_TOO_LARGE},
 		};
 
 		for (size_t i = 0; i < sizeof(shape) / sizeof(shape[0]); i++)
 		{
 			Shapes		s = {0};
 			OverlayLayer *l;
-			bool		empty;
+			OverlayFault fault = OVERLAY_FINE;
 			int32_t		bad;
 
 			shapes_box(&s, 0, 0, 1, 1);
@@ -331,10 +332,10 @@ main(void)
 			for (int r = 0; r < shape[i].rings; r++)
 				shapes_ring(&s, shape[i].xy[r], shape[i].points[r], shape[i].hole[r]);
 			l = layer_of(&s);
-			bad = overlay_first_invalid(&work, l, &empty);
-			CHECK(bad == (shape[i].verdict == 0 ? -1 : 1));
-			CHECK(empty == (shape[i].verdict == 2));
-			if (bad != (shape[i].verdict == 0 ? -1 : 1) || empty != (shape[i].verdict == 2))
+			bad = overlay_first_invalid(&work, l, &fault);
+			CHECK(bad == (shape[i].verdict == OVERLAY_FINE ? -1 : 1));
+			CHECK(fault == shape[i].verdict);
+			if (fault != shape[i].verdict)
 				printf("# shape %zu\n", i);
 			forget();
 			shapes_free(&s);
@@ -347,7 +348,7 @@ main(void)
 		{
 			Shapes		s = {0};
 			OverlayLayer *l;
-			bool		empty;
+			OverlayFault fault = OVERLAY_FINE;
 			double		scale = random_below(3) == 0 ? pow(10, random_below(200) - 100) : 1;
 			double		area;
 
@@ -366,7 +367,7 @@ main(void)
 			CHECK(area <= fmax(fabs(l->area[0]), fabs(l->area[1])) * (1 + 1e-12));
 			area = overlay_area(&work, (const OverlayLayer *const[]) {l, l, l}, (const int32_t[]) {0, 1, 2}, 3);
 			CHECK(!isnan(area));
-			(void) overlay_first_invalid(&work, l, &empty);
+			(void) overlay_first_invalid(&work, l, &fault);
 			forget();
 			shapes_free(&s);
 		}

@@ -171,8 +171,12 @@ main(void)
 		shapes_box(&t, 0.6, 0.6, 0.7, 0.7);
 		p = run(&s, (double[]) {80, NAN}, &t, 1, 10, 0);
 		CHECK(close_to(p.value[0], 40, 1e-14) && isnan(p.value[1]) && isnan(p.value[2]));
-		CHECK(p.covered[0] == 1 && isnan(p.value[3]) && isnan(p.covered[3]) && isnan(p.value[4]) && isnan(p.covered[4]));
+		CHECK(p.covered[0] == 1 && isnan(p.value[3]) && p.covered[3] == 0 && isnan(p.value[4]) && isnan(p.covered[4]));
 		CHECK(p.unallocated == 0);
+		shapes_free(&t);
+		shapes_box(&t, 4, -3, 8, 2);		/* 4 by 2 of its 4 by 5 lie in the source */
+		p = run(&s, (double[]) {80, 20}, &t, 1, 0, 0);
+		CHECK(close_to(p.value[0], 6.4, 1e-14) && close_to(p.covered[0], 0.4, 1e-14) && close_to(p.unallocated, 93.6, 1e-14));
 		shapes_box(&s, 0.1, 30, 0.2, 30.1);
 		p = run(&s, (double[]) {80, 1, 2}, &t, 1, 10, 0);
 		CHECK(p.without_cells == 2);
