@@ -161,7 +161,7 @@ BEGIN
 EXCEPTION WHEN invalid_binary_representation OR invalid_parameter_value THEN RETURN SQLSTATE;
 END $$;
 SELECT fate IN ('accepted', '22P03', '22023') AS expected, count(*) > 100 AS many FROM (
-	SELECT engine_test.fate(engine_test.mutate(b, i)) AS fate FROM (SELECT polygon_set_send(polygon_set(i, ST_MakeEnvelope(i, 0, i + 1, 1, 25832), i)) AS b FROM generate_series(1, 5) AS i) AS s, generate_series(1, 3000) AS i) AS f
+	SELECT engine_test.fate(engine_test.mutate(b, i)) AS fate FROM (SELECT polygon_set_send(polygon_set(i, ST_MakeEnvelope(i, 0, i + 1, 1, 25832), i)) AS b FROM generate_series(1, 5) AS i) AS s, generate_series(1, 800) AS i) AS f
 GROUP BY 1;
 -- damaged states
 SELECT DISTINCT engine_test.error_of(format('SELECT sozialraum._transfer_extensive_final(%L)', engine_test.mutate(sozialraum._transfer_extensive_accum(NULL, 3, 0.5), i))) ~ '^(22P03|no error|22003)' AS expected FROM generate_series(1, 1000) AS i;
