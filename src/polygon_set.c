@@ -202,8 +202,15 @@ SQL_FUNCTION(polygon_set_out)
 {
 	size_t		size;
 	uint8_t    *bytes = to_bytes(polygon_set_of(PG_GETARG_DATUM(0)), 0, &size);
-	char	   *text = palloc(2 * size + 1);
+	char	   *text;
 
+	if (!AllocSizeIsValid(2 * size + 1))
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("The polygons are too large for one value."),
+				 errdetail("Their text would have %llu characters; a value may have up to 1 GB.", (unsigned long long) (2 * size)),
+				 errhint("Use the binary form, or divide the areas by district.")));
+	text = palloc(2 * size + 1);
 	text[hex_encode((const char *) bytes, size, text)] = '\0';
 	PG_RETURN_CSTRING(text);
 }

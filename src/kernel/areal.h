@@ -39,7 +39,7 @@ extern ArealPairs areal_pairs(OverlayWork *work, const OverlayLayer *source, con
 
 /*
  * The same by blocks: pair[].amount = W(s cap t); source_total[] = W(s) and target_total[] = W(t).  weight: of each block, not
- * negative.
+ * negative.  The three layers are different objects (each has one room for answers of its tree).
  */
 extern ArealPairs areal_pairs_by_blocks(OverlayWork *work, const OverlayLayer *source, const OverlayLayer *target,
 										const OverlayLayer *block, const double *weight, double *source_total, double *target_total);

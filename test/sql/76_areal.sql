@@ -45,6 +45,25 @@ SELECT count(*), abs(sum(back) - 1000) < 1e-9 AS total_stays FROM (
 	SELECT b.target_id, transfer_extensive(1000, b.share_of_source) AS back FROM areal_weights((SELECT polygon_set(1, ST_MakeEnvelope(400000, 5800000, 410000, 5810000, 25832))),
 		(SELECT polygon_set(id, geom) FROM engine_test.voronoi_old)) AS b GROUP BY b.target_id) AS t;
 
+-- polygons on a lattice: corners on corners, corners on edges, edges on edges. What PostGIS finds valid is taken; what is taken although PostGIS finds it
+-- invalid touches itself only, and has the surface that ST_MakeValid (by structure) gives it; common surfaces are those of PostGIS
+CREATE FUNCTION engine_test.own_surface(g geometry) RETURNS double precision LANGUAGE plpgsql AS $$
+BEGIN
+	RETURN (SELECT area FROM sozialraum.areal_weights((SELECT sozialraum.polygon_set(i, g) FROM generate_series(1, 1) AS i), (SELECT sozialraum.polygon_set(i, g) FROM generate_series(1, 1) AS i)));
+EXCEPTION WHEN invalid_parameter_value THEN RETURN NULL;
+END $$;
+CREATE TABLE engine_test.lattice AS
+SELECT i AS id, ST_MakePolygon(ST_AddPoint(l, ST_StartPoint(l))) AS geom FROM generate_series(1, 1500) AS i,
+	LATERAL (SELECT ST_MakeLine(ST_MakePoint(get_byte(h, 2 * k) % 6, get_byte(h, 2 * k + 1) % 6) ORDER BY k) AS l FROM (SELECT sha256(int4send(i)) AS h) AS d, generate_series(0, 3 + i % 5) AS k) AS r;
+SELECT count(*) FILTER (WHERE ST_IsValid(geom)) > 200 AS many_valid, count(*) FILTER (WHERE NOT ST_IsValid(geom) AND surface IS NULL) > 500 AS many_invalid, count(*) FILTER (WHERE NOT ST_IsValid(geom) AND surface > 0) > 50 AS many_touching,
+	count(*) FILTER (WHERE ST_IsValid(geom) AND surface IS NULL) AS valid_refused, count(*) FILTER (WHERE abs(surface - ST_Area(ST_MakeValid(geom, 'method=structure'))) > 1e-9) AS wrong_surface
+FROM (SELECT geom, engine_test.own_surface(geom) AS surface FROM engine_test.lattice) AS l;
+SET client_min_messages = error;	-- they overlap
+SELECT count(*) > 10000 AS many, count(*) FILTER (WHERE abs(coalesce(w.area, 0) - p.area) > 1e-12) AS differs
+FROM (SELECT a.id AS source_id, b.id AS target_id, ST_Area(ST_Intersection(a.geom, b.geom)) AS area FROM engine_test.lattice AS a, engine_test.lattice AS b WHERE a.id <= 700 AND b.id <= 700 AND ST_IsValid(a.geom) AND ST_IsValid(b.geom)) AS p
+	LEFT JOIN areal_weights((SELECT polygon_set(id, geom) FROM engine_test.lattice WHERE id <= 700 AND ST_IsValid(geom)), (SELECT polygon_set(id, geom) FROM engine_test.lattice WHERE id <= 700 AND ST_IsValid(geom)), 0, 'none') AS w USING (source_id, target_id);
+SET client_min_messages = warning;
+
 -- 2. the same bits for any order of rows, and parallel
 CREATE FUNCTION engine_test.digest(set polygon_set) RETURNS text LANGUAGE sql AS
 $$ SELECT md5(string_agg(concat_ws(' ', source_id, target_id, area, share_of_source, share_of_target), ';')) FROM areal_weights(set, (SELECT polygon_set(id, geom) FROM engine_test.voronoi_new)) $$;
