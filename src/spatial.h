@@ -57,9 +57,6 @@ extern const SpatialWeights *spatial_weights_of(Datum datum);
 /* a new value in the current memory context; ids must ascend */
 extern SpatialWeights *spatial_weights_make(const int64 *id, const Neighbours *rows, WeightStyle style);
 
-/* index of an id, -1 if it is not there */
-extern int32 spatial_weights_find(const SpatialWeights *w, int64 id);
-
 /* names of the styles in SQL, in the order of WeightStyle: 'general', 'binary', 'row', 'global', 'variance' */
 extern const char *const weight_styles[];
 
@@ -70,7 +67,9 @@ typedef enum UnitsKind
 {
 	UNITS_LOCATOR = 1,
 	UNITS_CONTIGUITY = 2,		/* 2 - 9: weights from polygons */
-	UNITS_POINTS = 10,			/* 10 - 19: weights from points */
+	UNITS_POINTS = 10,			/* 10 - 19: weights from points, from tables of neighbours */
+	UNITS_LINKS = 18,
+	UNITS_WEIGHTED_LINKS = 19,
 	UNITS_GLOBAL = 20,			/* 20 - 39: global autocorrelation */
 	UNITS_AREAL = 50,			/* 50 - 59: areal transfer */
 	UNITS_ACCESS = 60			/* 60 - 69: access */

@@ -4,6 +4,10 @@
  */
 #include "spatial.h"
 
+#include "common/shortest_dec.h"
+#include "kernel/weights_format.h"
+#include "libpq/pqformat.h"
+#include "mb/pg_wchar.h"
 #include "utils/memutils.h"
 
 #define WEIGHTS_MAGIC	0x5357	/* "SW" */
@@ -72,23 +76,202 @@ spatial_weights_of(Datum datum)
 	return w;
 }
 
-int32
-spatial_weights_find(const SpatialWeights *w, int64 id)
+/* -------- input and output -------- */
+
+typedef enum WeightsForm
 {
-	const int64 *known = spatial_weights_id(w);
-	int32		low = 0;
-	int32		high = w->n - 1;
+	FORM_TEXT,
+	FORM_BYTES,
+	FORM_GAL,
+	FORM_GWT
+} WeightsForm;
 
-	while (low <= high)
+/* what is wrong with weights that came as text, bytes or rows */
+pg_noreturn static void
+content_error(WeightsFault fault, const WeightsContent *content, const char *text, WeightsForm form)
+{
+	char		excerpt[24];
+
+	switch (fault)
 	{
-		int32		middle = low + (high - low) / 2;
-
-		if (known[middle] == id)
-			return middle;
-		if (known[middle] < id)
-			low = middle + 1;
-		else
-			high = middle - 1;
+		case WEIGHTS_UNKNOWN_UNIT:
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+					 errmsg("A neighbour is not among the units."),
+					 errdetail("The id is %lld.", (long long) content->fault_id),
+					 errhint("Give every neighbour a line of its own, empty if it has no neighbours.")));
+		case WEIGHTS_UNIT_TWICE:
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+					 errmsg("A unit comes twice in the spatial weights."),
+					 errdetail("The id is %lld.", (long long) content->fault_id)));
+		case WEIGHTS_LINK_TWICE:
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+					 errmsg("A neighbour comes twice in the spatial weights."),
+					 errdetail("It is a neighbour of the id %lld.", (long long) content->fault_id),
+					 errhint("Give every pair once, for example with SELECT DISTINCT or GROUP BY.")));
+		case WEIGHTS_BAD_WEIGHT:
+			ereport(ERROR,
+					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+					 errmsg("A spatial weight is not possible."),
+					 errdetail("It is one of the neighbours of the id %lld.", (long long) content->fault_id),
+					 errhint("Weights are finite and not negative; binary weights are 1, the weights of a row-standardised unit sum to 1.")));
+		case WEIGHTS_COUNT:
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+					 errmsg("The head of the file names another number of units than the file has.")));
+		case WEIGHTS_TRUNCATED:
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+					 errmsg("These bytes are no spatial weights."),
+					 errhint("Send what spatial_weights_send() wrote.")));
+		default:
+			strlcpy(excerpt, text + content->at, sizeof(excerpt));
+			/* cut at a whole character */
+			excerpt[pg_mbcliplen(excerpt, strlen(excerpt), sizeof(excerpt) - 4)] = '\0';
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+					 errmsg("This text is no spatial weights."),
+					 errdetail("It cannot be read from character %zu on: \"%s\".", content->at + 1, excerpt),
+					 form == FORM_GAL ?
+					 errhint("A GAL file has a head (with the number of units), then for each unit its id, the number of its neighbours, and their ids; all are whole numbers.") :
+					 form == FORM_GWT ?
+					 errhint("A GWT file has a head (with the number of units), then lines of id, id of a neighbour, weight; ids are whole numbers.") :
+					 errhint("Write for example {binary; 1: 2 3; 2: 1; 3: 1} or {row; 1: 2=0.5 3=0.5; 2: 1=1; 3: 1=1}.")));
 	}
-	return -1;
+}
+
+static Datum
+content_result(WeightsFault fault, const WeightsContent *content, const char *text, WeightsForm form)
+{
+	if (fault != WEIGHTS_FINE)
+		content_error(fault, content, text, form);
+	return PointerGetDatum(spatial_weights_make((const int64 *) content->id, &content->rows, content->style));
+}
+
+SQL_FUNCTION(spatial_weights_in)
+{
+	const char *text = PG_GETARG_CSTRING(0);
+	WeightsContent content = {0};
+	WeightsFault fault = weights_parse(text, &content, &server_host);
+
+	return content_result(fault, &content, text, FORM_TEXT);
+}
+
+SQL_FUNCTION(spatial_weights_out)
+{
+	const SpatialWeights *w = spatial_weights_of(PG_GETARG_DATUM(0));
+	Neighbours	rows = spatial_weights_neighbours(w);
+	const int64 *id = spatial_weights_id(w);
+	StringInfoData text;
+
+	initStringInfo(&text);
+	appendStringInfo(&text, "{%s", weight_styles[w->style]);
+	for (int32 i = 0; i < w->n; i++)
+	{
+		appendStringInfo(&text, "; " INT64_FORMAT ":", id[i]);
+		for (int64 l = rows.start[i]; l < rows.start[i + 1]; l++)
+		{
+			appendStringInfo(&text, " " INT64_FORMAT, id[rows.neighbour[l]]);
+			if (w->style != WEIGHTS_BINARY)
+			{
+				char		number[DOUBLE_SHORTEST_DECIMAL_LEN];
+
+				double_to_shortest_decimal_buf(rows.weight[l], number);
+				appendStringInfoChar(&text, '=');
+				appendStringInfoString(&text, number);
+			}
+		}
+		if (i % 1024 == 0)
+			CHECK_FOR_INTERRUPTS();
+	}
+	appendStringInfoChar(&text, '}');
+	PG_RETURN_CSTRING(text.data);
+}
+
+SQL_FUNCTION(spatial_weights_recv)
+{
+	StringInfo	message = (StringInfo) PG_GETARG_POINTER(0);
+	size_t		size = message->len - message->cursor;
+	WeightsContent content = {0};
+	WeightsFault fault = weights_decode((const uint8_t *) pq_getmsgbytes(message, (int) size), size, &content, &server_host);
+
+	return content_result(fault, &content, NULL, FORM_BYTES);
+}
+
+SQL_FUNCTION(spatial_weights_send)
+{
+	const SpatialWeights *w = spatial_weights_of(PG_GETARG_DATUM(0));
+	Neighbours	rows = spatial_weights_neighbours(w);
+	size_t		size = VARHDRSZ + weights_encoded_size(&rows, (WeightStyle) w->style);
+	bytea	   *bytes = palloc(size);
+
+	SET_VARSIZE(bytes, size);
+	weights_encode((const int64_t *) spatial_weights_id(w), &rows, (WeightStyle) w->style, (uint8_t *) VARDATA(bytes));
+	PG_RETURN_BYTEA_P(bytes);
+}
+
+SQL_FUNCTION(sozialraum_weights_from_gal)
+{
+	const char *given = text_to_cstring(PG_GETARG_TEXT_PP(0));
+	WeightsContent content = {0};
+	WeightsFault fault = weights_parse_gal(given, &content, &server_host);
+
+	return content_result(fault, &content, given, FORM_GAL);
+}
+
+SQL_FUNCTION(sozialraum_weights_from_gwt)
+{
+	const char *given = text_to_cstring(PG_GETARG_TEXT_PP(0));
+	WeightsContent content = {0};
+	WeightsFault fault = weights_parse_gwt(given, &content, &server_host);
+
+	return content_result(fault, &content, given, FORM_GWT);
+}
+
+/* who is whose neighbour; the weights are not part of a GAL file */
+SQL_FUNCTION(sozialraum_weights_to_gal)
+{
+	const SpatialWeights *w = spatial_weights_of(PG_GETARG_DATUM(0));
+	Neighbours	rows = spatial_weights_neighbours(w);
+	const int64 *id = spatial_weights_id(w);
+	StringInfoData text;
+
+	initStringInfo(&text);
+	appendStringInfo(&text, "0 %d sozialraum id\n", w->n);
+	for (int32 i = 0; i < w->n; i++)
+	{
+		appendStringInfo(&text, INT64_FORMAT " " INT64_FORMAT "\n", id[i], (int64) (rows.start[i + 1] - rows.start[i]));
+		for (int64 l = rows.start[i]; l < rows.start[i + 1]; l++)
+			appendStringInfo(&text, l > rows.start[i] ? " " INT64_FORMAT : INT64_FORMAT, id[rows.neighbour[l]]);
+		appendStringInfoChar(&text, '\n');
+		if (i % 1024 == 0)
+			CHECK_FOR_INTERRUPTS();
+	}
+	PG_RETURN_TEXT_P(cstring_to_text_with_len(text.data, text.len));
+}
+
+SQL_FUNCTION(sozialraum_weights_to_gwt)
+{
+	const SpatialWeights *w = spatial_weights_of(PG_GETARG_DATUM(0));
+	Neighbours	rows = spatial_weights_neighbours(w);
+	const int64 *id = spatial_weights_id(w);
+	StringInfoData text;
+
+	initStringInfo(&text);
+	appendStringInfo(&text, "0 %d sozialraum id\n", w->n);
+	for (int32 i = 0; i < w->n; i++)
+	{
+		for (int64 l = rows.start[i]; l < rows.start[i + 1]; l++)
+		{
+			char		number[DOUBLE_SHORTEST_DECIMAL_LEN];
+
+			double_to_shortest_decimal_buf(rows.weight[l], number);
+			appendStringInfo(&text, INT64_FORMAT " " INT64_FORMAT " %s\n", id[i], id[rows.neighbour[l]], number);
+		}
+		if (i % 1024 == 0)
+			CHECK_FOR_INTERRUPTS();
+	}
+	PG_RETURN_TEXT_P(cstring_to_text_with_len(text.data, text.len));
 }

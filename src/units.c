@@ -5,7 +5,7 @@
 #include "spatial.h"
 
 #include "access/detoast.h"
-#include "kernel/sort.h"
+#include "kernel/ids.h"
 #include "utils/memutils.h"
 #include "window.h"
 
@@ -111,7 +111,7 @@ different_weights(void)
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("The spatial weights must be the same for all rows."),
-			 errhint("Take them from a subquery: (SELECT queen_weights(id, geom) FROM …), or divide the rows with GROUP BY.")));
+			 errhint("Take them from a subquery: (SELECT queen_weights(id, geom) FROM areas), or divide the rows with GROUP BY.")));
 }
 
 static bool
@@ -320,47 +320,21 @@ SQL_FUNCTION(units_deserial)
 int32
 ids_in_order(const int64 *id, const bool *skip, int64 rows, int32 *order)
 {
-	Indexed    *item = MemoryContextAllocHuge(CurrentMemoryContext, Max(rows, 1) * sizeof(Indexed));
-	bool		exact = true;
 	int32		n = 0;
+	int32		twice;
 
-	/* ids are sorted as doubles; beyond 2^53, where several ids are one double, insertion mends the short runs */
 	for (int64 i = 0; i < rows; i++)
 	{
-		if (skip != NULL && skip[i])
-			continue;
-		item[n].x = (double) id[i];
-		item[n].index = i;
-		exact = exact && id[i] >= -(INT64CONST(1) << 53) && id[i] <= (INT64CONST(1) << 53);
-		n++;
+		if (skip == NULL || !skip[i])
+			order[n++] = (int32) i;
 	}
-	sort_indexed(item, n, check_interrupts);
-	for (int32 i = 0; i < n; i++)
-	{
-		int32		at = i;
-
-		order[i] = (int32) item[i].index;
-		while (!exact && at > 0 && id[order[at - 1]] > id[order[at]])
-		{
-			int32		t = order[at];
-
-			order[at] = order[at - 1];
-			order[at - 1] = t;
-			at--;
-		}
-		if (i % 65536 == 0)
-			CHECK_FOR_INTERRUPTS();
-	}
-	for (int32 i = 1; i < n; i++)
-	{
-		if (id[order[i]] == id[order[i - 1]])
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("An id comes twice."),
-					 errdetail("The id is %lld.", (long long) id[order[i]]),
-					 errhint("Every unit must have one row; put the parts of an area together with ST_Union or ST_Collect and GROUP BY.")));
-	}
-	pfree(item);
+	twice = ids_order((const int64_t *) id, order, n, &server_host);
+	if (twice >= 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("An id comes twice."),
+				 errdetail("The id is %lld.", (long long) id[order[twice]]),
+				 errhint("Every unit must have one row; put the parts of an area together with ST_Union or ST_Collect and GROUP BY.")));
 	return n;
 }
 

@@ -6,11 +6,12 @@ SELECT aggfnoid::regprocedure FROM pg_aggregate JOIN pg_proc p ON p.oid = aggfno
 WHERE pronamespace = 'sozialraum'::regnamespace
 	AND (aggcombinefn = 0 OR proparallel <> 's' OR (aggtranstype = 'internal'::regtype AND (aggserialfn = 0 OR aggdeserialfn = 0)));
 
--- no pseudo-type as state but internal; and what keeps its values has a pair X_state, X_merge to travel
+-- no pseudo-type as state but internal; and what keeps its values has a pair X_state, X_merge to travel (aggregates over units need all
+-- of them in one place, where a distributed database keeps a reference table)
 SELECT aggfnoid::regprocedure FROM pg_aggregate JOIN pg_proc p ON p.oid = aggfnoid JOIN pg_type t ON t.oid = aggtranstype
 WHERE pronamespace = 'sozialraum'::regnamespace AND t.typtype = 'p' AND aggtranstype <> 'internal'::regtype;
 SELECT DISTINCT proname AS without_state_and_merge FROM pg_aggregate JOIN pg_proc p ON p.oid = aggfnoid
-WHERE pronamespace = 'sozialraum'::regnamespace AND aggtranstype = 'internal'::regtype AND proname !~ '_(state|merge)$'
+WHERE pronamespace = 'sozialraum'::regnamespace AND aggtranstype = 'internal'::regtype AND aggcombinefn <> 'sozialraum._units_combine'::regproc AND proname !~ '_(state|merge)$'
 	AND (SELECT count(DISTINCT q.proname) FROM pg_proc q WHERE q.pronamespace = p.pronamespace AND q.proname IN (p.proname || '_state', p.proname || '_merge')) < 2
 ORDER BY 1;
 
