@@ -72,6 +72,7 @@ typedef enum UnitsKind
 	UNITS_WEIGHTED_LINKS = 19,
 	UNITS_GLOBAL = 20,			/* 20 - 39: global autocorrelation */
 	UNITS_AREAL = 50,			/* 50 - 59: areal transfer */
+	UNITS_AREAL_VALUED = 51,
 	UNITS_ACCESS = 60			/* 60 - 69: access */
 } UnitsKind;
 
