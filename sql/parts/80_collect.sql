@@ -8,6 +8,17 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN ST_SetSRID(ST_MakePoint(x, y), srid);
 COMMENT ON FUNCTION sozialraum._point_at(double precision, double precision, integer) IS 'A point from its coordinates; NULL where one is missing.';
 
+CREATE FUNCTION sozialraum._point_in_srid(geom geometry, source_srid integer, srid integer) RETURNS geometry
+LANGUAGE plpgsql IMMUTABLE COST 1000 SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	RETURN sozialraum._in_srid(geom, source_srid, srid);
+EXCEPTION WHEN OTHERS THEN
+	-- coordinates that are none (a latitude of 500): the point lies nowhere, and the others are counted
+	RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION sozialraum._point_in_srid(geometry, integer, integer) IS 'A point in the coordinate system srid; NULL where it cannot be transformed.';
+
 CREATE FUNCTION sozialraum._shape_sql(relation regclass, geometry text, source_srid integer) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_variable
@@ -54,7 +65,7 @@ BEGIN
 	END IF;
 	IF geometry IS NOT NULL THEN
 		v_shape := sozialraum._shape_sql(relation, geometry, source_srid);
-		place := format('sozialraum.locate(%1$s, CASE WHEN sozialraum._geometry_srid(%2$s) = %3$s THEN %2$s ELSE sozialraum._in_srid(%2$s, %4$L, %3$s) END)',
+		place := format('sozialraum.locate(%1$s, CASE WHEN sozialraum._geometry_srid(%2$s) = %3$s THEN %2$s ELSE sozialraum._point_in_srid(%2$s, %4$L, %3$s) END)',
 			v_locator, v_shape, v_srid, source_srid);
 		without_srid := CASE WHEN source_srid IS NULL THEN format('sozialraum._geometry_srid(%s) = 0', v_shape) ELSE 'false' END;
 	ELSE
@@ -62,7 +73,7 @@ BEGIN
 		without_srid := 'false';
 		place := CASE WHEN COALESCE(source_srid, v_srid) = v_srid
 			THEN format('sozialraum.locate(%s, t.%I::float8, t.%I::float8)', v_locator, x, y)
-			ELSE format('sozialraum.locate(%s, sozialraum._in_srid(sozialraum._point_at(t.%I::float8, t.%I::float8, %s), %4$s, %s))', v_locator, x, y, source_srid, v_srid) END;
+			ELSE format('sozialraum.locate(%s, sozialraum._point_in_srid(sozialraum._point_at(t.%I::float8, t.%I::float8, %s), %4$s, %s))', v_locator, x, y, source_srid, v_srid) END;
 	END IF;
 END
 $$;
@@ -103,10 +114,11 @@ DECLARE
 	v_overlap	record;
 BEGIN
 	SELECT a.key AS a_key, b.key AS b_key INTO v_overlap
-	FROM sozialraum.area AS a
-	JOIN sozialraum.area AS b ON b.level = a.level AND b.id > a.id AND sozialraum._overlaps(a.geom, b.geom)
-	WHERE a.level = level AND reference_date BETWEEN a.valid_from AND a.valid_to AND reference_date BETWEEN b.valid_from AND b.valid_to
-		AND sozialraum._shared_area(a.geom, b.geom) > 1e-3 * least(sozialraum._area_of(a.geom), sozialraum._area_of(b.geom))
+	FROM sozialraum.locator_overlaps((SELECT sozialraum.build_locator(l.id, l.geom) FROM sozialraum.area AS l
+		WHERE l.level = level AND reference_date BETWEEN l.valid_from AND l.valid_to AND l.geom IS NOT NULL)) AS o
+	JOIN sozialraum.area AS a ON a.id = o.id
+	JOIN sozialraum.area AS b ON b.id = o.other_id
+	WHERE sozialraum._shared_area(a.geom, b.geom) > 1e-3 * least(sozialraum._area_of(a.geom), sozialraum._area_of(b.geom))
 	ORDER BY a.key, b.key LIMIT 1;
 	IF FOUND THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
@@ -125,6 +137,7 @@ DECLARE
 	v_bad	boolean;
 	v_rows	bigint;
 BEGIN
+	EXECUTE format('ANALYZE %s', stage);
 	-- what is referred to stays while this goes on: locked as foreign keys would lock it
 	EXECUTE format($q$SELECT count(*) FROM (SELECT FROM sozialraum.area AS a WHERE a.id IN (SELECT s.area_id FROM %1$s AS s) FOR KEY SHARE) AS x$q$, stage) INTO v_rows;
 	EXECUTE format($q$SELECT count(*) FROM (SELECT FROM sozialraum.variable AS v WHERE v.code IN (SELECT s.variable FROM %1$s AS s) FOR KEY SHARE) AS x$q$, stage) INTO v_rows;
@@ -337,13 +350,14 @@ BEGIN
 	PERFORM set_config('search_path', sozialraum._reading_path(relation), true);
 	EXECUTE format($q$
 		CREATE TEMPORARY TABLE %I ON COMMIT DROP AS
-		SELECT t.area_id, t.state, t.age, t.sex, count(*) AS n, ARRAY[%s]::float8[] AS value, ARRAY[%s]::bigint[] AS empty, ARRAY[%s]::bigint[] AS bad
+		SELECT t.area_id, t.state, COALESCE(t.age, -1) AS age, COALESCE(t.sex, '') AS sex, count(*) AS n, ARRAY[%s]::float8[] AS value, ARRAY[%s]::bigint[] AS empty, ARRAY[%s]::bigint[] AS bad
 		FROM (SELECT CASE WHEN (%s) = 0 THEN %s END AS area_id, (%s) AS state, CASE WHEN (%s) = 0 THEN %s END AS age, CASE WHEN (%s) = 0 THEN %s END AS sex%s
 			FROM %s OFFSET 0) AS t
 		GROUP BY 1, 2, 3, 4$q$, v_name, array_to_string(v_value, ', '), array_to_string(v_empty, ', '), array_to_string(v_bad, ', '),
 		state_sql, place_sql, state_sql, state_sql, CASE WHEN v_age THEN age_sql ELSE 'NULL::integer' END, state_sql, CASE WHEN v_sex THEN sex_sql ELSE 'NULL::text' END,
 		(SELECT string_agg(format(', t.%I AS c%s', u.c, u.no), '' ORDER BY u.no) FROM unnest(v_column) WITH ORDINALITY AS u (c, no) WHERE u.c IS NOT NULL), from_sql);
 	PERFORM set_config('search_path', 'pg_catalog, pg_temp', true);
+	EXECUTE format('ANALYZE %s', v_stage);
 	EXECUTE format('SELECT s.state, sum(s.n)::bigint AS n FROM %s AS s WHERE s.state > 1 GROUP BY s.state ORDER BY s.state LIMIT 1', v_stage) INTO v_item;
 	IF v_item.state IS NOT NULL THEN
 		PERFORM sozialraum._raise_uncountable(v_item.state, v_item.n, relation, quote_ident(columns ->> v_item.state::text));
@@ -377,22 +391,27 @@ BEGIN
 			LEFT JOIN LATERAL (SELECT s.value[v.no] AS value, CASE WHEN $5 = 'unknown' THEN s.empty[v.no] ELSE 0 END AS empty FROM %s AS s WHERE s.area_id = a.id AND s.state = 0) AS x ON true
 			WHERE %s$q$, v_figure, v_stage, areas) USING v_code, reference_date, source, fixed_status, empty_cells;
 	ELSE
-		EXECUTE format($q$SELECT COALESCE(sum(s.n), 0)::bigint AS n FROM %s AS s
-			WHERE s.state = 0 AND NOT EXISTS (SELECT FROM sozialraum.variable AS c WHERE c.family = $1 AND c.is_cell
-				AND (s.age IS NULL OR s.age BETWEEN COALESCE(c.age_from, 0) AND COALESCE(c.age_to, 32767)) AND (c.sex IS NULL OR c.sex = s.sex))$q$, v_stage) INTO v_item USING family;
+		-- few ages and sexes, many areas: each pair finds its cell once
+		EXECUTE format($q$
+			CREATE TEMPORARY TABLE %I ON COMMIT DROP AS
+			SELECT s.age, s.sex, s.n, c.code
+			FROM (SELECT x.age, x.sex, sum(x.n)::bigint AS n FROM %s AS x WHERE x.state = 0 GROUP BY x.age, x.sex) AS s
+			LEFT JOIN sozialraum.variable AS c ON c.family = $1 AND c.is_cell
+				AND (s.age < 0 OR s.age BETWEEN COALESCE(c.age_from, 0) AND COALESCE(c.age_to, 32767)) AND (c.sex IS NULL OR c.sex = s.sex)$q$, v_name || '_c', v_stage) USING family;
+		EXECUTE format('SELECT COALESCE(sum(c.n), 0)::bigint AS n FROM pg_temp.%I AS c WHERE c.code IS NULL', v_name || '_c') INTO v_item;
 		IF v_item.n > 0 THEN
 			PERFORM sozialraum._raise_uncountable(6, v_item.n, relation, quote_ident(columns ->> '3'));
 		END IF;
+		EXECUTE format('ANALYZE pg_temp.%I', v_name || '_c');
 		EXECUTE format($q$
 			INSERT INTO %s
 			SELECT c.code, $2, a.id, COALESCE(x.n, 0), $4, $3
 			FROM sozialraum.area AS a
 			CROSS JOIN (SELECT v.code FROM sozialraum.variable AS v WHERE v.family = $1 AND v.is_cell) AS c
-			LEFT JOIN (SELECT s.area_id, c.code, sum(s.n)::float8 AS n
-				FROM %s AS s JOIN sozialraum.variable AS c ON c.family = $1 AND c.is_cell
-					AND (s.age IS NULL OR s.age BETWEEN COALESCE(c.age_from, 0) AND COALESCE(c.age_to, 32767)) AND (c.sex IS NULL OR c.sex = s.sex)
+			LEFT JOIN (SELECT s.area_id, c.code, sum(s.n)::float8 AS n FROM %s AS s JOIN pg_temp.%I AS c ON c.age = s.age AND c.sex = s.sex
 				WHERE s.state = 0 GROUP BY s.area_id, c.code) AS x ON x.area_id = a.id AND x.code = c.code
-			WHERE %s$q$, v_figure, v_stage, areas) USING family, reference_date, source, fixed_status;
+			WHERE %s$q$, v_figure, v_stage, v_name || '_c', areas) USING family, reference_date, source, fixed_status;
+		EXECUTE format('DROP TABLE pg_temp.%I', v_name || '_c');
 	END IF;
 	SELECT w.inserted, w.updated, w.unchanged INTO inserted, updated, unchanged FROM sozialraum._write_figures(v_figure, relation::text, true) AS w;
 	EXECUTE format('DROP TABLE %s, %s', v_stage, v_figure);

@@ -84,7 +84,6 @@ BEGIN
 		SELECT r.street, r.house, r.suffix, sozialraum._street_form(r.street) AS street_form, sozialraum._house_number(r.house || r.suffix) AS number, sozialraum._house_suffix(r.house || r.suffix) AS letter, r.area_id
 		FROM (SELECT DISTINCT COALESCE(t.%I::text, '') AS street, COALESCE(t.%I::text, '') AS house, %s AS suffix, %s AS area_id FROM %s AS t OFFSET 0) AS r$q$, v_name || '_a', address_street, address_house_number,
 		CASE WHEN address_suffix IS NULL THEN quote_literal('') || '::text' ELSE format('COALESCE(t.%I::text, '''')', address_suffix) END, v_place.place, addresses);
-	EXECUTE format('CREATE INDEX ON %s (street_form, number, letter)', v_known);
 	EXECUTE format('ANALYZE %s', v_known);
 
 	-- the addresses of the register, each once, with the number of rows that count
@@ -115,7 +114,6 @@ BEGIN
 		UPDATE %1$s AS w SET way = CASE WHEN w.street_form = '' THEN 'the street key is empty' WHEN w.number || w.letter = '' THEN 'the house number is empty'
 			WHEN EXISTS (SELECT FROM %2$s AS k WHERE k.street_form = w.street_form) THEN 'unknown house number' ELSE 'unknown street key' END
 		WHERE w.way IS NULL$q$, v_wanted, v_known);
-	EXECUTE format('CREATE INDEX ON %s (street, house, suffix)', v_wanted);
 	EXECUTE format('ANALYZE %s', v_wanted);
 
 	SELECT * INTO v_count FROM sozialraum._collect(source, relation,

@@ -4,16 +4,14 @@
 -- ---------------------------------------------------------------------------------------------------------------------
 
 CREATE FUNCTION sozialraum._area_shares(old_ids bigint[], new_ids bigint[]) RETURNS TABLE (old_id bigint, new_id bigint, share_of_old double precision, share_of_new double precision)
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET client_min_messages = error AS $$
 BEGIN
+	-- areas that overlap are a warning there; here the sum of the shares tells
 	RETURN QUERY
-	SELECT x.old_id, x.new_id, x.shared / x.old_surface, x.shared / x.new_surface
-	FROM (SELECT o.id AS old_id, n.id AS new_id, sozialraum._shared_area(o.geom, n.geom) AS shared,
-			sozialraum._area_of(o.geom) AS old_surface, sozialraum._area_of(n.geom) AS new_surface
-		FROM sozialraum.area AS o JOIN sozialraum.area AS n ON sozialraum._overlaps(o.geom, n.geom)
-		WHERE o.id = ANY (old_ids) AND n.id = ANY (new_ids) OFFSET 0) AS x
-	WHERE x.shared > 0
-	ORDER BY x.old_id, x.new_id;
+	SELECT w.source_id, w.target_id, w.share_of_source, w.share_of_target
+	FROM sozialraum.areal_weights((SELECT sozialraum.polygon_set(a.id, a.geom) FROM sozialraum.area AS a WHERE a.id = ANY (old_ids) AND a.geom IS NOT NULL),
+		(SELECT sozialraum.polygon_set(a.id, a.geom) FROM sozialraum.area AS a WHERE a.id = ANY (new_ids) AND a.geom IS NOT NULL), 0, 'none') AS w
+	WHERE w.target_id IS NOT NULL;
 END
 $$;
 COMMENT ON FUNCTION sozialraum._area_shares(bigint[], bigint[]) IS 'What surfaces of old and new areas have in common, as shares of each.';
@@ -114,7 +112,7 @@ BEGIN
 			FROM (SELECT q.w, q.srid, sozialraum.locate((SELECT sozialraum.build_locator(a.id, a.geom) FROM sozialraum.area AS a WHERE %s AND a.geom IS NOT NULL), q.geom) AS old_id,
 					sozialraum.locate((SELECT sozialraum.build_locator(a.id, a.geom) FROM sozialraum.area AS a WHERE %s AND a.geom IS NOT NULL), q.geom) AS new_id
 				FROM (SELECT CASE WHEN s.w >= 0 AND s.w < 'Infinity' THEN s.w WHEN s.w IS NOT NULL THEN -1 END AS w, sozialraum._geometry_srid(s.geom) AS srid,
-						CASE WHEN sozialraum._geometry_srid(s.geom) = %s THEN s.geom WHEN sozialraum._geometry_srid(s.geom) <> 0 OR %L::integer IS NOT NULL THEN sozialraum._in_srid(s.geom, %L, %s) END AS geom
+						CASE WHEN sozialraum._geometry_srid(s.geom) = %s THEN s.geom WHEN sozialraum._geometry_srid(s.geom) <> 0 OR %L::integer IS NOT NULL THEN sozialraum._point_in_srid(s.geom, %L, %s) END AS geom
 					FROM (SELECT %s AS w, %s AS geom FROM %s AS t) AS s OFFSET 0) AS q OFFSET 0) AS p
 			GROUP BY 1, 2$q$, stage, from_area, to_area, v_srid, source_srid, source_srid, v_srid, v_value, v_shape, weights);
 		PERFORM set_config('search_path', 'pg_catalog, pg_temp', true);
@@ -216,7 +214,7 @@ BEGIN
 		EXECUTE format($q$
 			INSERT INTO %s (old_id, new_id, share, method)
 			SELECT k.old_id, k.new_id, k.share, CASE WHEN k.parts = 1 THEN 'exact' ELSE 'key' END
-			FROM (SELECT x.old_id, x.new_id, CASE WHEN count(*) OVER w = 1 THEN 1 ELSE x.share / sum(x.share) OVER w END AS share, count(*) OVER w AS parts
+			FROM (SELECT x.old_id, x.new_id, CASE WHEN count(*) OVER w = 1 THEN 1 ELSE x.share / sozialraum.exact_sum(x.share) OVER w END AS share, count(*) OVER w AS parts
 				FROM %s AS x WINDOW w AS (PARTITION BY x.old_id)) AS k
 			WHERE k.share IS NOT NULL$q$, v_pair, v_keys);
 	ELSE
@@ -225,25 +223,26 @@ BEGIN
 
 	-- what the surfaces say: an old area that lies in one new area is exact, too
 	EXECUTE format($q$CREATE TEMPORARY TABLE %I ON COMMIT DROP AS
-		SELECT x.* FROM sozialraum._area_shares($1, $2) AS x$q$, stage || '_s') USING v_old, v_new;
+		SELECT x.*, sozialraum.exact_sum(x.share_of_old) OVER (PARTITION BY x.old_id) AS covered FROM sozialraum._area_shares($1, $2) AS x$q$, stage || '_s') USING v_old, v_new;
 	EXECUTE format('ANALYZE %s', v_sizes);
 	EXECUTE format($q$
 		INSERT INTO %1$s (old_id, new_id, share, method)
 		SELECT s.old_id, s.new_id, 1, 'exact' FROM %2$s AS s
-		WHERE s.share_of_old >= 1 - $1 AND s.old_id NOT IN (SELECT p.old_id FROM %1$s AS p) AND s.old_id NOT IN (SELECT k.old_id FROM %3$s AS k)$q$, v_pair, v_sizes, v_keys) USING tolerance;
+		WHERE s.share_of_old >= 1 - $1 AND s.covered <= 1.01 AND s.old_id NOT IN (SELECT p.old_id FROM %1$s AS p) AND s.old_id NOT IN (SELECT k.old_id FROM %3$s AS k)$q$, v_pair, v_sizes, v_keys) USING tolerance;
 
 	-- weights, where the table of keys does not say shares
 	IF v_has_weights THEN
+		PERFORM sozialraum._check_overlaps(level, from_date), sozialraum._check_overlaps(level, to_date);
 		PERFORM sozialraum._read_weights(stage || '_w', v_from, v_to, weights, weight_geometry, weight, source_srid, weight_level, weight_variable, weight_date);
 		EXECUTE format($q$
 			WITH mass AS (
-				SELECT w.old_id, w.new_id, w.weight, sum(w.weight) OVER v AS total, sum(w.weight) FILTER (WHERE w.new_id = ANY ($3)) OVER v AS covered
+				SELECT w.old_id, w.new_id, w.weight, sozialraum.exact_sum(w.weight) OVER v AS total, sozialraum.exact_sum(w.weight) FILTER (WHERE w.new_id = ANY ($3)) OVER v AS covered
 				FROM %2$s AS w WHERE w.old_id = ANY ($1) AND w.old_id NOT IN (SELECT p.old_id FROM %1$s AS p)
 					AND (w.old_id NOT IN (SELECT k.old_id FROM %3$s AS k) OR w.new_id IS NULL OR EXISTS (SELECT FROM %3$s AS k WHERE k.old_id = w.old_id AND k.new_id = w.new_id))
 				WINDOW v AS (PARTITION BY w.old_id)
 			)
 			INSERT INTO %1$s (old_id, new_id, share, method)
-			SELECT m.old_id, m.new_id, m.weight / sum(m.weight) OVER (PARTITION BY m.old_id), 'weight' FROM mass AS m
+			SELECT m.old_id, m.new_id, m.weight / sozialraum.exact_sum(m.weight) OVER (PARTITION BY m.old_id), 'weight' FROM mass AS m
 			WHERE m.total > 0 AND m.covered >= 0.99 * m.total AND m.new_id = ANY ($3) AND m.weight > $2 * m.total$q$, v_pair, v_mass, v_keys) USING v_old, tolerance, v_new;
 	END IF;
 
@@ -251,13 +250,13 @@ BEGIN
 	IF by_area THEN
 		EXECUTE format($q$
 			WITH inside AS (
-				SELECT s.old_id, s.new_id, s.share_of_old, sum(s.share_of_old) OVER (PARTITION BY s.old_id) AS covered FROM %2$s AS s
+				SELECT s.old_id, s.new_id, s.share_of_old, sozialraum.exact_sum(s.share_of_old) OVER (PARTITION BY s.old_id) AS covered FROM %2$s AS s
 				WHERE s.old_id NOT IN (SELECT p.old_id FROM %1$s AS p)
 					AND (s.old_id NOT IN (SELECT k.old_id FROM %3$s AS k) OR EXISTS (SELECT FROM %3$s AS k WHERE k.old_id = s.old_id AND k.new_id = s.new_id))
 			)
 			INSERT INTO %1$s (old_id, new_id, share, method)
-			SELECT i.old_id, i.new_id, i.share_of_old / sum(i.share_of_old) OVER (PARTITION BY i.old_id), 'area' FROM inside AS i
-			WHERE i.covered >= 0.99 AND i.share_of_old > $1$q$, v_pair, v_sizes, v_keys) USING tolerance;
+			SELECT i.old_id, i.new_id, i.share_of_old / sozialraum.exact_sum(i.share_of_old) OVER (PARTITION BY i.old_id), 'area' FROM inside AS i
+			WHERE i.covered BETWEEN 0.99 AND 1.01 AND i.share_of_old > $1$q$, v_pair, v_sizes, v_keys) USING tolerance;
 	END IF;
 
 	-- what remains: old areas of which nobody knows where their people went, and what that makes of the new ones
@@ -272,10 +271,10 @@ BEGIN
 	EXECUTE format($q$
 		INSERT INTO %1$s (old_id, new_id, reason)
 		SELECT u.old_id, u.new_id, CASE
-			WHEN u.listed THEN 'the key table has no shares for old area ' || o.key WHEN u.covered < 0.99 THEN format('a part of old area %%s lies in no new one', o.key)
+			WHEN u.listed THEN 'the key table has no shares for old area ' || o.key WHEN u.covered > 1.01 THEN format('old area %%s lies in new ones that overlap', o.key) WHEN u.covered < 0.99 THEN format('a part of old area %%s lies in no new one', o.key)
 			ELSE format('old area %%s was divided', o.key) END
-			|| CASE WHEN $3 AND u.covered >= 0.99 THEN ', and it has no usable weights' ELSE '' END
-			|| CASE WHEN u.covered >= 0.99 AND NOT $4 THEN '; shares of surface are not allowed' ELSE '' END
+			|| CASE WHEN $3 AND (u.listed OR u.covered BETWEEN 0.99 AND 1.01) THEN ', and it has no usable weights' ELSE '' END
+			|| CASE WHEN NOT $4 AND (u.listed OR u.covered BETWEEN 0.99 AND 1.01) THEN '; shares of surface are not allowed' ELSE '' END
 		FROM (SELECT s.old_id, s.new_id, s.listed, COALESCE((SELECT sum(x.share_of_old) FROM %2$s AS x WHERE x.old_id = s.old_id), 0) AS covered
 			FROM (SELECT k.old_id, k.new_id, true AS listed FROM %3$s AS k
 				UNION ALL SELECT x.old_id, x.new_id, false FROM %2$s AS x WHERE x.share_of_old > $1 AND x.old_id NOT IN (SELECT k.old_id FROM %3$s AS k)) AS s) AS u

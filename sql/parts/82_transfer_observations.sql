@@ -33,6 +33,8 @@ DECLARE
 	v_variables	text[] := variables;
 	v_days		date[] := reference_dates;
 	v_skipped	text[] := '{}';
+	v_wanted	text[];			-- variable and day, pair by pair
+	v_wanted_days date[];
 	v_list		text[];
 	v_plan		record;
 	v_count		record;
@@ -65,22 +67,26 @@ BEGIN
 	EXECUTE format($q$SELECT COALESCE(array_agg(DISTINCT p.old_id) FILTER (WHERE p.old_id IS NOT NULL), '{}'), COALESCE(array_agg(DISTINCT p.new_id) FILTER (WHERE p.new_id IS NOT NULL), '{}')
 		FROM %s AS p WHERE p.method IS DISTINCT FROM 'same'$q$, v_pair) INTO v_old, v_new;
 	v_chain := ARRAY(SELECT e.id FROM sozialraum.area AS a JOIN sozialraum.area AS e ON e.territory_id = a.territory_id AND e.level = a.level WHERE a.id = ANY (v_old));
-	IF v_variables IS NULL THEN
-		v_list := ARRAY(SELECT DISTINCT o.variable::text FROM sozialraum.observation AS o WHERE o.area_id = ANY (v_chain) AND (v_days IS NULL OR o.reference_date = ANY (v_days)));
-		v_variables := ARRAY(SELECT v.code FROM sozialraum.variable AS v WHERE v.code = ANY (v_list) AND v.aggregation = 'sum' ORDER BY v.code);
-		v_skipped := ARRAY(SELECT v.code FROM sozialraum.variable AS v WHERE v.code = ANY (v_list) AND v.aggregation <> 'sum' ORDER BY v.code);
-	END IF;
-	IF v_days IS NULL THEN
-		v_days := ARRAY(SELECT DISTINCT o.reference_date FROM sozialraum.observation AS o
-			WHERE o.area_id = ANY (v_chain) AND (o.variable = ANY (v_variables)
-				OR o.variable IN (SELECT c.code FROM sozialraum.variable AS v JOIN sozialraum.variable AS c ON c.family = v.family AND c.is_cell WHERE v.code = ANY (v_variables)))
-			ORDER BY 1);
+	-- variables and days: as asked for by name, or those that there are figures of (of a group: or of its cells)
+	IF variables IS NOT NULL AND v_days IS NOT NULL THEN
+		SELECT COALESCE(array_agg(u.v), '{}'), COALESCE(array_agg(d.d), '{}') INTO v_wanted, v_wanted_days
+		FROM (SELECT DISTINCT x FROM unnest(v_variables) AS x) AS u (v) CROSS JOIN (SELECT DISTINCT x FROM unnest(v_days) AS x) AS d (d);
+	ELSE
+		WITH seen AS MATERIALIZED (
+			SELECT DISTINCT o.variable, o.reference_date AS day FROM sozialraum.observation AS o WHERE o.area_id = ANY (v_chain) AND (v_days IS NULL OR o.reference_date = ANY (v_days))
+		), wanted AS MATERIALIZED (
+			SELECT s.variable, s.day, v.aggregation FROM seen AS s JOIN sozialraum.variable AS v ON v.code = s.variable WHERE v_variables IS NULL OR v.code = ANY (v_variables)
+			UNION
+			SELECT v.code, s.day, v.aggregation FROM sozialraum.variable AS v JOIN sozialraum.variable AS c ON c.family = v.family AND c.is_cell JOIN seen AS s ON s.variable = c.code
+			WHERE v.code = ANY (v_variables) AND NOT v.is_cell
+		)
+		SELECT COALESCE(array_agg(w.variable::text ORDER BY w.variable, w.day) FILTER (WHERE w.aggregation = 'sum'), '{}'), COALESCE(array_agg(w.day ORDER BY w.variable, w.day) FILTER (WHERE w.aggregation = 'sum'), '{}'),
+			COALESCE(array_agg(DISTINCT w.variable::text) FILTER (WHERE w.aggregation <> 'sum'), '{}')
+		INTO v_wanted, v_wanted_days, v_skipped FROM wanted AS w;
 	END IF;
 
 	-- the figures of the old areas, by the rules by which any figure comes about (delivered, or summed from parts or cells)
-	SELECT f.* INTO v_plan FROM (
-		SELECT COALESCE(array_agg(u.v), '{}') AS variables, COALESCE(array_agg(d.d), '{}') AS days FROM unnest(v_variables) AS u (v) CROSS JOIN unnest(v_days) AS d (d)) AS n
-	CROSS JOIN LATERAL sozialraum._figure_plan(n.variables, n.days) AS f;
+	SELECT f.* INTO v_plan FROM sozialraum._figure_plan(v_wanted, v_wanted_days) AS f;
 	EXECUTE format('CREATE TEMPORARY TABLE %I (old_id bigint, variable text COLLATE "C", day date, value float8, code float8, severity integer, source text COLLATE "C", method integer) ON COMMIT DROP', v_name || '_o');
 	EXECUTE format($q$
 		INSERT INTO %s
@@ -91,11 +97,11 @@ BEGIN
 			sozialraum._transfer_base(d.source), COALESCE(array_position($9, substring(d.source FROM ':([a-z]+)$')), 1)
 		FROM sozialraum._area_figures($1, $2, $3, $4, $5, $6, $7) AS f
 		JOIN sozialraum.area AS a ON a.id = f.area_id
-		CROSS JOIN unnest($2, $3) WITH ORDINALITY AS s (variable, day, no)
+		CROSS JOIN (SELECT x.variable, x.day, x.no FROM unnest($2, $3) WITH ORDINALITY AS x (variable, day, no)
+			JOIN unnest($8, $10) AS w (variable, day) ON w.variable = x.variable AND w.day = x.day) AS s
 		LEFT JOIN LATERAL (SELECT o.source FROM sozialraum.area AS e JOIN sozialraum.observation AS o ON o.area_id = e.id AND o.variable = s.variable AND o.reference_date = s.day
-			WHERE e.territory_id = a.territory_id AND e.level = a.level ORDER BY s.day BETWEEN e.valid_from AND e.valid_to DESC, e.id LIMIT 1) AS d ON true
-		WHERE s.variable = ANY ($8)$q$, v_old_figure)
-	USING v_old, v_plan.slot_variable, v_plan.slot_date, v_plan.additive, v_plan.target, v_plan.source, v_plan.coefficient, v_variables, v_methods;
+			WHERE e.territory_id = a.territory_id AND e.level = a.level ORDER BY s.day BETWEEN e.valid_from AND e.valid_to DESC, e.id LIMIT 1) AS d ON true$q$, v_old_figure)
+	USING v_old, v_plan.slot_variable, v_plan.slot_date, v_plan.additive, v_plan.target, v_plan.source, v_plan.coefficient, v_wanted, v_methods, v_wanted_days;
 	IF variables IS NULL OR reference_dates IS NULL THEN
 		-- not asked for by name: only what there is a figure or a mark of
 		EXECUTE format('DELETE FROM %1$s AS f WHERE NOT EXISTS (SELECT FROM %1$s AS x WHERE x.variable = f.variable AND x.day = f.day AND x.severity < 11)', v_old_figure);

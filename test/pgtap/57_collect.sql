@@ -100,6 +100,9 @@ SELECT is(found('n', '2019-12-31'), 'A=2, B=1, C=0, E=1', 'all the same figures'
 SELECT throws_ok($$SELECT * FROM sozialraum.collect_observations('ewo', 'town.degrees', 'raum', '2019-12-31', 'bare', variable => 'n')$$, '22000', NULL, 'and not without it');
 SELECT results_eq($$SELECT placed, not_placed FROM sozialraum.collect_observations('ewo', 'town.degrees', 'raum', '2019-12-31', x => 'x', y => 'y', variable => 'n')$$, $$VALUES (4::bigint, 1::bigint)$$, 'two columns of coordinates');
 SELECT results_eq($$SELECT placed, unchanged FROM sozialraum.collect_observations('ewo', 'town.degrees', 'raum', '2019-12-31', x => 'lon', y => 'lat', source_srid => 4326, variable => 'n')$$, $$VALUES (4::bigint, 4::bigint)$$, 'in degrees, too');
+CREATE VIEW wild AS SELECT ST_SetSRID(ST_MakePoint(13, 500), 4326) AS geom, 13 AS lon, 500 AS lat UNION ALL SELECT ST_SetSRID(ST_MakePoint(1e10, 50), 4326), 1e10, 50 UNION ALL SELECT 'SRID=4326;POINT EMPTY', NULL, 50 UNION ALL SELECT geom, lon, lat FROM degrees;
+SELECT results_eq($$SELECT placed, not_placed, unchanged FROM sozialraum.collect_observations('ewo', 'town.wild', 'raum', '2019-12-31', 'geom', variable => 'n') UNION ALL
+	SELECT placed, not_placed, unchanged FROM sozialraum.collect_observations('ewo', 'town.wild', 'raum', '2019-12-31', x => 'lon', y => 'lat', source_srid => 4326, variable => 'n')$$, $$VALUES (4::bigint, 4::bigint, 4::bigint), (4, 4, 4)$$, 'coordinates that are none lie nowhere');
 SELECT throws_ok($$SELECT * FROM sozialraum.collect_observations('ewo', 'town.degrees', 'raum', '2019-12-31', 'bare', variable => 'n', source_srid => 999999)$$, '22023', NULL, 'a coordinate system that nobody knows');
 
 -- ---------------------------------------------------------------- people by age and sex
@@ -142,6 +145,8 @@ SELECT throws_ok($$SELECT * FROM sozialraum.collect_observations('nobody', 'town
 SELECT throws_ok($$SELECT * FROM sozialraum.collect_observations('ewo', 'town.place', 'dorf', '2023-12-31', 'geom', variable => 'n')$$, '42704', 'There is no such level of areas.', 'unknown level');
 SELECT throws_ok($$SELECT * FROM sozialraum.collect_observations('ewo', 'town.place', 'raum', '2023-12-31', 'geom', variable => 'nix')$$, '42704', 'There is no such variable.', 'unknown variable');
 SELECT throws_ok($$SELECT * FROM sozialraum.collect_observations('ewo', 'town.place', 'raum', '2023-12-31', 'geom', family => 'nix')$$, '42704', NULL, 'unknown family');
+CREATE VIEW plot AS SELECT ST_Buffer(pt(50, 50), 10) AS geom;
+SELECT throws_ok($$SELECT * FROM sozialraum.collect_observations('ewo', 'town.plot', 'raum', '2023-12-31', 'geom', variable => 'n')$$, NULL, NULL, 'an area is no point');
 SELECT throws_ok($$SELECT * FROM sozialraum.collect_observations('ewo', 'town.place', 'raum', '2023-12-31', 'shape', variable => 'n')$$, '42703', NULL, 'unknown column');
 SELECT throws_ok($$SELECT * FROM sozialraum.collect_observations('ewo', 'town.place', 'raum', '2023-12-31', 'geom', variables => '{"geom": "n"}')$$, '42804', NULL, 'a geometry is no number');
 SELECT throws_ok($$SELECT * FROM sozialraum.collect_observations('ewo', 'town.place', 'raum', '2023-12-31', 'geom', variable => 'n', filter => 'id')$$, '42804', NULL, 'a number is no filter');
@@ -212,7 +217,7 @@ SELECT results_eq($$SELECT outcome, count FROM sozialraum.collect_by_address('ew
 	$$VALUES ('areas', 150::bigint), ('rows', 100000), ('exact', 100000), ('unchanged', 30300)$$, 'by street and house number they give the same');
 
 -- ---------------------------------------------------------------- who may
-SELECT is_empty($$SELECT p.oid::regprocedure FROM pg_proc AS p WHERE p.pronamespace = 'sozialraum'::regnamespace AND p.proname ~ '^(collect_|transfer_|_collect|_transfer_shares|_write_figures|_read_key_table|_read_weights)'
+SELECT is_empty($$SELECT p.oid::regprocedure FROM pg_proc AS p WHERE p.pronamespace = 'sozialraum'::regnamespace AND p.proname ~ '^(collect_|transfer_(observations|shares)$|_collect|_transfer_shares|_write_figures|_read_key_table|_read_weights)'
 	AND EXISTS (SELECT FROM aclexplode(COALESCE(p.proacl, acldefault('f', p.proowner))) AS a WHERE a.grantee = 0)$$, 'what writes is not for everybody');
 CREATE ROLE collect_planner; CREATE ROLE collect_reader;
 SELECT sozialraum.setup_roles('collect_planner', 'collect_reader');

@@ -188,6 +188,10 @@ SELECT sozialraum.define_area('gem', 'M', 'Noch neuer', box(200, 400), parent =>
 SELECT is(said($$SELECT * FROM sozialraum.transfer_observations('gem', '2022-12-31', '2023-01-01', '{alo}', '{2019-12-31}')$$), 'inserted=1 | figures area=1', 'a second reform takes what the first one moved');
 SELECT is((SELECT format('%s %s %s', o.value, o.status, o.source) FROM sozialraum.observation AS o JOIN sozialraum.area AS a ON a.id = o.area_id WHERE a.key = 'M'), '7 estimated amt:area', 'an exact sum of estimates is an estimate, of the coarser kind');
 
+-- a territory with several rows in time: the figure of a day before them lies with the first
+SELECT sozialraum.close_area('gem', 'N1', '2023-12-31'); SELECT sozialraum.define_area('gem', 'N1neu', 'Neu 1', box(0, 200), parent => 'K', valid_from => '2024-01-01', continues => 'N1');
+SELECT is(said($$SELECT * FROM sozialraum.transfer_observations('gem', '2020-12-31', '2024-06-30', '{kind_0_2}', max_report => 0)$$), 'unchanged=1 | missing=1 | figures exact=1', 'of a later row of the territory it is the same figure');
+
 -- ---------------------------------------------------------------- borders that do not fit
 SELECT sozialraum.define_level('rand', 'Rand', 31, 'r');
 SELECT sozialraum.define_area('rand', 'R1', 'R1', box(0, 100), valid_to => '2020-12-31'), sozialraum.define_area('rand', 'R2', 'R2', box(100, 200), valid_to => '2020-12-31'),
@@ -199,9 +203,14 @@ UPDATE sozialraum.area SET geom = ST_Multi(ST_MakeEnvelope(690150, 5640000, 6901
 SELECT is(said($$SELECT * FROM sozialraum.transfer_observations('rand', '2020-12-31', '2021-01-01', '{bev}', by_area => true)$$), 'removed=2 | missing=3 | missing bev 2019-12-31 S1: a part of old area R2 lies in no new one | missing bev 2019-12-31 S2: a part of old area R2 lies in no new one | missing bev 2019-12-31 S3: no old area became this one', 'ten per cent are not');
 UPDATE sozialraum.area SET geom = ST_Multi(ST_MakeEnvelope(690150, 5640000, 690300, 5640100, 25833)) WHERE key = 'S2';
 SELECT is(said($$SELECT * FROM sozialraum.transfer_observations('rand', '2020-12-31', '2021-01-01', '{bev}', by_area => true)$$), 'inserted=1 | missing=2 | figures area=1 | missing bev 2019-12-31 S2: only 33.3 per cent of its surface lay in old areas | missing bev 2019-12-31 S3: no old area became this one', 'who lived in what was gained from outside is not known');
+-- new areas that overlap: nobody is counted twice
+UPDATE sozialraum.area SET geom = ST_Multi(ST_MakeEnvelope(690050, 5640000, 690200, 5640100, 25833)) WHERE key = 'S2'; UPDATE sozialraum.area SET geom = ST_Multi(ST_MakeEnvelope(690000, 5640000, 690150, 5640100, 25833)) WHERE key = 'S1';
+SELECT is(said($$SELECT * FROM sozialraum.transfer_observations('rand', '2020-12-31', '2021-01-01', '{bev}', by_area => true)$$), 'removed=1 | missing=3 | missing bev 2019-12-31 S1: old area R1 lies in new ones that overlap | missing bev 2019-12-31 S2: old area R1 lies in new ones that overlap | missing bev 2019-12-31 S3: no old area became this one', 'new areas that overlap');
+SELECT throws_ok($$SELECT * FROM sozialraum.transfer_observations('rand', '2020-12-31', '2021-01-01', '{bev}', weights => 'town.house')$$, '22023', NULL, 'nor can points be placed in them');
+
 -- slivers
 UPDATE sozialraum.area SET geom = ST_Multi(ST_MakeEnvelope(690100.2, 5640000, 690200, 5640100, 25833)) WHERE key = 'S2'; UPDATE sozialraum.area SET geom = ST_Multi(ST_MakeEnvelope(690000, 5640000, 690100.2, 5640100, 25833)) WHERE key = 'S1';
-SELECT is(said($$SELECT * FROM sozialraum.transfer_observations('rand', '2020-12-31', '2021-01-01', '{bev}', tolerance => 0.01, max_report => 0)$$), 'inserted=1 | updated=1 | missing=1 | figures exact=2', 'slivers below the tolerance do not make an estimate of a whole area');
+SELECT is(said($$SELECT * FROM sozialraum.transfer_observations('rand', '2020-12-31', '2021-01-01', '{bev}', tolerance => 0.01, max_report => 0)$$), 'inserted=2 | missing=1 | figures exact=2', 'slivers below the tolerance do not make an estimate of a whole area');
 SELECT is((SELECT string_agg(format('%s=%s %s', a.key, o.value, o.status), ', ' ORDER BY a.key) FROM sozialraum.observation AS o JOIN sozialraum.area AS a ON a.id = o.area_id WHERE o.variable = 'bev' AND a.key ~ '^S'), 'S1=10 final, S2=20 final', 'nor move anybody');
 
 -- ---------------------------------------------------------------- arguments
