@@ -280,7 +280,7 @@ BEGIN
 	PERFORM sozialraum._check_choice('empty_cells', empty_cells, 'unknown', 'skip');
 	IF (max_not_placed BETWEEN 0 AND 1) IS NOT TRUE OR zeros IS NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'The argument max_not_placed is a share from 0 to 1, and zeros true or false.',
-			DETAIL = format('Given: %s and %s.', COALESCE(max_not_placed::text, 'NULL'), COALESCE(zeros::text, 'NULL')), HINT = 'Leave them out: all rows may lie outside, areas without rows get zeros.';
+			DETAIL = format('Given: %s and %s.', COALESCE(max_not_placed::text, 'NULL'), COALESCE(zeros::text, 'NULL')), HINT = 'Leave them out: half of the rows may lie outside, areas without rows get zeros.';
 	END IF;
 
 	-- what is counted
@@ -426,7 +426,7 @@ CREATE FUNCTION sozialraum.collect_observations(source text, relation regclass, 
 	filter text DEFAULT NULL, date_column text DEFAULT NULL, period_start date DEFAULT NULL,
 	x text DEFAULT NULL, y text DEFAULT NULL, source_srid integer DEFAULT NULL,
 	zeros boolean DEFAULT true, empty_cells text DEFAULT 'unknown', fixed_status text DEFAULT 'final',
-	max_not_placed double precision DEFAULT 1, report text DEFAULT NULL, max_report integer DEFAULT 1000)
+	max_not_placed double precision DEFAULT 0.5, report text DEFAULT NULL, max_report integer DEFAULT 1000)
 RETURNS TABLE (areas bigint, areas_without_border bigint, points bigint, placed bigint, not_placed bigint, not_counted bigint,
 	inserted bigint, updated bigint, unchanged bigint, not_placed_keys text[])
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET jit = off AS $$
@@ -471,6 +471,6 @@ Where: geometry is a column of points (geometry, geography, WKB, WKT, GeoJSON), 
 What: variable counts rows; variables maps columns to variables ({"plaetze": "kita_plaetze"}): numbers are summed, booleans counted where true; both may be given. family counts people into the cells of an age family: birth_date (age in completed years on the reference date) or age, and sex, whose texts sexes translates into m and w.
 Which rows: filter is a boolean column, only true counts; date_column a date that lies in period_start … reference_date (default: the year that ends on the reference date). People born later do not count.
 Areas without a point get zeros, which is right where the relation is complete for the territory; zeros => false: areas without any point get no figure. Areas without a border cannot contain a point and get none. An empty cell (NULL) in a column of variables makes the sum of its area unknown (status); empty_cells => ''skip'': it is left out. fixed_status is the status of the figures.
-All or nothing; existing figures of these variables, date and areas are replaced where they differ, and the same again is a no-op. Result: one row with the numbers of areas with figures, of areas without border, of points that count, of those placed and not placed, of rows that do not count, and of figures inserted, updated and unchanged; not_placed_keys: texts of the column report of points that lie in no area, at most max_report, NULL unless report is given. max_not_placed: the share of points that may lie outside before everything is refused (0: none).
+All or nothing; existing figures of these variables, date and areas are replaced where they differ, and the same again is a no-op. Result: one row with the numbers of areas with figures, of areas without border, of points that count, of those placed and not placed, of rows that do not count, and of figures inserted, updated and unchanged; not_placed_keys: texts of the column report of points that lie in no area, at most max_report, NULL unless report is given. max_not_placed: the share of points that may lie outside before everything is refused (0: none, 1: all); more than half of them outside is nearly always a wrong coordinate system, and would be written as zeros.
 Errors: 22000 for rows that cannot be judged (a date, an age, a sex or a coordinate system is missing, NaN) and for too many points outside; the message tells their number, not their content; 42704 for an unknown source, level, variable or family, 42703 for an unknown column, 42804 for a column of the wrong type, 22023 for arguments that do not fit and for areas that overlap. Needs the right to create temporary tables.';
 REVOKE EXECUTE ON FUNCTION sozialraum.collect_observations(text, regclass, text, date, text, text, jsonb, text, text, text, text, jsonb, text, text, date, text, text, integer, boolean, text, text, double precision, text, integer) FROM PUBLIC;

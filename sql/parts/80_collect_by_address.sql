@@ -30,7 +30,7 @@ CREATE FUNCTION sozialraum.collect_by_address(source text, relation regclass, le
 	family text DEFAULT NULL, birth_date text DEFAULT NULL, age text DEFAULT NULL, sex text DEFAULT NULL, sexes jsonb DEFAULT '{"m": "m", "w": "w"}',
 	filter text DEFAULT NULL, date_column text DEFAULT NULL, period_start date DEFAULT NULL,
 	zeros boolean DEFAULT true, empty_cells text DEFAULT 'unknown', fixed_status text DEFAULT 'final',
-	max_not_placed double precision DEFAULT 1, max_report integer DEFAULT 1000)
+	max_not_placed double precision DEFAULT 0.5, max_report integer DEFAULT 1000)
 RETURNS TABLE (outcome text, street_key text, house text, reason text, count bigint)
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 #variable_conflict use_variable

@@ -53,6 +53,7 @@ SELECT results_eq($$SELECT not_placed, not_placed_keys FROM sozialraum.collect_o
 SELECT is((SELECT not_placed_keys FROM sozialraum.collect_observations('ewo', 'town.place', 'raum', '2023-12-31', 'geom', variable => 'n', report => 'id', max_report => 1)), '{4}', 'and not more than asked for');
 SELECT throws_ok($$SELECT * FROM sozialraum.collect_observations('ewo', 'town.place', 'raum', '2023-12-31', 'geom', variable => 'n', max_not_placed => 0.3)$$, '22000',
 	'Nothing was counted: too many rows lie in no area of the level.', 'two of five are more than 30 per cent');
+SELECT throws_ok($$SELECT * FROM sozialraum.collect_observations('ewo', 'town.place', 'raum', '2023-12-31', x => 'id', y => 'plaetze', variable => 'n')$$, '22000', NULL, 'coordinates of another system give an error, not zeros');
 -- a point on a border counts once
 CREATE TABLE border AS SELECT pt(x, y) AS geom FROM (VALUES (100, 50), (50, 100), (100, 100), (0, 0), (200, 100)) AS v (x, y);
 SELECT cmp_ok((SELECT placed FROM sozialraum.collect_observations('ewo', 'town.border', 'raum', '2023-12-31', 'geom', variable => 'm')), '>=', 3::bigint, 'points between areas are placed');
@@ -192,7 +193,7 @@ SELECT is(said($$SELECT * FROM sozialraum.collect_by_address('ewo', 'town.regist
 SELECT is(found('k'), 'A=6, B=2, C=1', 'counted into the areas');
 SELECT is(said($$SELECT * FROM sozialraum.collect_by_address('ewo', 'town.register', 'raum', '2023-12-31', 'strasse', 'hausnr', 'town.address', suffix => 'zusatz', address_house_number => 'nr', address_suffix => 'zusatz', address_area => 'raum', variable => 'k', max_report => 0)$$),
 	'areas=4 | rows=15 | exact=4 | normalised=2 | without suffix=3 | not placed=6 | inserted=1 | unchanged=3', 'by the key of the area that the table of addresses knows; D needs no border then');
-SELECT is(said($$SELECT * FROM sozialraum.collect_by_address('ewo', 'town.register', 'raum', '2023-12-31', 'strasse', 'hausnr', 'town.address', suffix => 'zusatz', address_house_number => 'nr', address_suffix => 'zusatz', address_area => 'raum', variable => 'k', max_report => 0, without_suffix => false)$$),
+SELECT is(said($$SELECT * FROM sozialraum.collect_by_address('ewo', 'town.register', 'raum', '2023-12-31', 'strasse', 'hausnr', 'town.address', suffix => 'zusatz', address_house_number => 'nr', address_suffix => 'zusatz', address_area => 'raum', variable => 'k', max_report => 0, without_suffix => false, max_not_placed => 1)$$),
 	'areas=4 | rows=15 | exact=4 | normalised=2 | not placed=9 | updated=1 | unchanged=3', 'strictly');
 SELECT is(said($$SELECT * FROM sozialraum.collect_by_address('ewo', 'town.register', 'raum', '2023-12-31', 'strasse', 'hausnr', 'town.address', suffix => 'zusatz', address_house_number => 'nr', address_suffix => 'zusatz', address_geometry => 'geom',
 	family => 'leute', birth_date => 'born', sex => 's', max_report => 0)$$),
