@@ -55,17 +55,17 @@ COMMENT ON FUNCTION sozialraum.locate(sozialraum.locator, double precision, doub
 'The id of the area that the point with these coordinates lies in, which must be in the coordinate system of the areas (x to the east, y to the north; in degrees: longitude, latitude); NULL: in none, or a coordinate is NULL. See locate(locator, point). Error 22003 for NaN or infinity.';
 
 CREATE TYPE sozialraum.locator_description AS (areas integer, edges bigint, overlapping_pairs bigint, srid integer, bytes bigint,
-	xmin double precision, ymin double precision, xmax double precision, ymax double precision, fingerprint bigint);
+	x_min double precision, y_min double precision, x_max double precision, y_max double precision, fingerprint bigint);
 COMMENT ON TYPE sozialraum.locator_description IS 'What a locator is like: result of locator_summary().';
 COMMENT ON COLUMN sozialraum.locator_description.areas IS 'Number of areas.';
 COMMENT ON COLUMN sozialraum.locator_description.edges IS 'Number of different edges; one that two areas share exactly counts once.';
 COMMENT ON COLUMN sozialraum.locator_description.overlapping_pairs IS 'Number of pairs of areas that overlap, see locator_overlaps(); NULL: more than a million.';
 COMMENT ON COLUMN sozialraum.locator_description.srid IS 'EPSG code of the areas; 0: none.';
 COMMENT ON COLUMN sozialraum.locator_description.bytes IS 'Size of the value.';
-COMMENT ON COLUMN sozialraum.locator_description.xmin IS 'Western end of all areas.';
-COMMENT ON COLUMN sozialraum.locator_description.ymin IS 'Southern end of all areas.';
-COMMENT ON COLUMN sozialraum.locator_description.xmax IS 'Eastern end of all areas.';
-COMMENT ON COLUMN sozialraum.locator_description.ymax IS 'Northern end of all areas.';
+COMMENT ON COLUMN sozialraum.locator_description.x_min IS 'Western end of all areas.';
+COMMENT ON COLUMN sozialraum.locator_description.y_min IS 'Southern end of all areas.';
+COMMENT ON COLUMN sozialraum.locator_description.x_max IS 'Eastern end of all areas.';
+COMMENT ON COLUMN sozialraum.locator_description.y_max IS 'Northern end of all areas.';
 COMMENT ON COLUMN sozialraum.locator_description.fingerprint IS 'A number that equal locators share and different ones, for all practical purposes, do not: to see whether areas have changed.';
 
 CREATE FUNCTION sozialraum.locator_summary(locator sozialraum.locator) RETURNS sozialraum.locator_description

@@ -174,3 +174,15 @@ SELECT count(w) FROM (SELECT sozialraum.winsorise_outliers(x::double precision ^
 -- setup: INSERT INTO sozialraum.source (code, name) VALUES ('liste', 'Liste')
 -- setup: CREATE VIEW many_points AS SELECT sozialraum._point_at(690000 + i % 200, 5640000 + i % 99, 25832) AS geom FROM generate_series(1, 6000000) i
 SELECT * FROM sozialraum.collect_observations('liste', 'many_points', 'raum', '2023-12-31', 'geom', variable => 'punkte');
+-- name: a locator over many areas
+-- needs: build_locator
+-- setup: CREATE TABLE locator_area AS SELECT x * 1000 + y AS id, ST_Segmentize(ST_MakeEnvelope(x, y, x + 1, y + 1, 25832), 0.02) AS geom FROM generate_series(1, 140) x, generate_series(1, 140) y
+SELECT sozialraum.build_locator(id, geom) IS NULL FROM locator_area;
+
+-- name: a locator over a thousand areas upon each other
+-- needs: build_locator
+SELECT sozialraum.build_locator(i, ST_Buffer(ST_MakePoint(i, 0), 100000 + i, 100)) IS NULL FROM generate_series(1, 1000) i;
+
+-- name: millions of points located
+-- needs: locate
+SELECT count(sozialraum.locate((SELECT sozialraum.build_locator(i, ST_MakeEnvelope(i % 100, i / 100, i % 100 + 1, i / 100 + 1)) FROM generate_series(0, 9999) i), x % 100, 50)) FROM generate_series(1, 10000000) x;

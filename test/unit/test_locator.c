@@ -348,7 +348,7 @@ test_coverages(void)
 				test_release((void *) l);
 			}
 		}
-		coverage(4, 2, DBL_MAX / 12, -DBL_MAX, -DBL_MAX / 2, 0, false, 3);
+		coverage(4, 2, DBL_MAX / 13, -DBL_MAX, -DBL_MAX / 2, 0, false, 3);
 		CHECK(check_world(60, 100, NULL, &size));
 		CHECK(wrong == 0);
 		begin_world();
@@ -356,8 +356,8 @@ test_coverages(void)
 		{
 			begin_ring();
 			add_point(-DBL_MAX, -DBL_MAX);
-			add_point(DBL_MAX, (i - 6) * (DBL_MAX / 6));
-			add_point(DBL_MAX, (i - 5) * (DBL_MAX / 6));
+			add_point(DBL_MAX, (i - 6) * (DBL_MAX / 7));
+			add_point(DBL_MAX, (i - 5) * (DBL_MAX / 7));
 			end_ring();
 			end_unit(i);
 		}
