@@ -255,7 +255,7 @@ check_positive(const char *name, double x)
 	if (!(x > 0))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("The argument \"%s\" must be greater than 0.", name),
+				 errmsg("The argument \"%s\" must be positive.", name),
 				 errdetail("It is %g.", x)));
 }
 

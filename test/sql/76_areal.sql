@@ -152,7 +152,7 @@ SELECT bool_and(s::text::polygon_set::text = s::text) AS there_and_back, bool_an
 FROM (SELECT polygon_set(id, geom) AS s FROM engine_test.voronoi_new UNION ALL SELECT polygon_set(id, geom, nullif(value, 3)) FROM engine_test.voronoi_new) AS t;
 SELECT typstorage, typalign, typlen FROM pg_type WHERE oid = 'polygon_set'::regtype;
 CREATE TABLE engine_test.stored_set AS SELECT polygon_set(id, geom) AS s FROM engine_test.voronoi_old UNION ALL SELECT polygon_set(1, ST_MakeEnvelope(0, 0, 1, 1, 25832));
-SELECT count(*), count(*) FILTER (WHERE target_id IS NULL) AS nowhere FROM engine_test.stored_set, areal_weights(s, (SELECT polygon_set(id, geom) FROM engine_test.voronoi_new)) AS a;
+SELECT count(*) > 1000 AS many, count(*) FILTER (WHERE target_id IS NULL) AS nowhere FROM engine_test.stored_set, areal_weights(s, (SELECT polygon_set(id, geom) FROM engine_test.voronoi_new)) AS a;
 SELECT engine_test.error_of(format('SELECT %L::sozialraum.polygon_set', v)) FROM unnest(ARRAY['', 'x', '01', repeat('00', 26), '0100000064e800000000000000000000000000000000000000000000', '0100000064e87fffffff7fffffffffffffff7fffffffffffffff']) AS v;
 CREATE FUNCTION engine_test.fate(bytes bytea) RETURNS text LANGUAGE plpgsql AS $$
 BEGIN
@@ -161,7 +161,7 @@ BEGIN
 EXCEPTION WHEN invalid_binary_representation OR invalid_parameter_value THEN RETURN SQLSTATE;
 END $$;
 SELECT fate IN ('accepted', '22P03', '22023') AS expected, count(*) > 100 AS many FROM (
-	SELECT engine_test.fate(engine_test.mutate(b, i)) AS fate FROM (SELECT polygon_set_send(polygon_set(i, ST_MakeEnvelope(i, 0, i + 1, 1, 25832), i)) AS b FROM generate_series(1, 5) AS i) AS s, generate_series(1, 3000) AS i) AS f
+	SELECT engine_test.fate(engine_test.mutate(b, i)) AS fate FROM (SELECT polygon_set_send(polygon_set(i, ST_MakeEnvelope(i, 0, i + 1, 1, 25832), i)) AS b FROM generate_series(1, 5) AS i) AS s, generate_series(1, 800) AS i) AS f
 GROUP BY 1;
 -- damaged states
 SELECT DISTINCT engine_test.error_of(format('SELECT sozialraum._transfer_extensive_final(%L)', engine_test.mutate(sozialraum._transfer_extensive_accum(NULL, 3, 0.5), i))) ~ '^(22P03|no error|22003)' AS expected FROM generate_series(1, 1000) AS i;
