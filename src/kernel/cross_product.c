@@ -115,11 +115,12 @@ weights_between(const Neighbours *all, bool with_self, int32_t *kept, const Host
 {
 	size_t		n = (size_t) all->n;
 	int32_t    *to = host->alloc((n + 1) * sizeof(int32_t));
-	int64_t    *start = host->alloc((n + 1) * sizeof(int64_t));
-	int32_t    *neighbour = host->alloc(((size_t) all->start[n] + 1) * sizeof(int32_t));
-	double	   *weight = host->alloc(((size_t) all->start[n] + 1) * sizeof(double));
+	int64_t    *start;
+	int32_t    *neighbour;
+	double	   *weight;
 	int64_t		next = 0;
 	int32_t		units = 0;
+	bool		selves = false;
 
 	memset(to, -1, n * sizeof(int32_t));
 	for (int32_t i = 0; i < all->n; i++)
@@ -128,6 +129,8 @@ weights_between(const Neighbours *all, bool with_self, int32_t *kept, const Host
 		{
 			if (all->neighbour[l] != i || with_self)
 				to[i] = to[all->neighbour[l]] = 0;
+			else
+				selves = true;
 		}
 		if (i % CHECK_UNITS == 0)
 			host->check();
@@ -139,6 +142,14 @@ weights_between(const Neighbours *all, bool with_self, int32_t *kept, const Host
 		kept[units] = i;
 		to[i] = units++;
 	}
+	if (units == all->n && !selves)
+	{
+		host->release(to);
+		return *all;
+	}
+	start = host->alloc(((size_t) units + 1) * sizeof(int64_t));
+	neighbour = host->alloc(((size_t) all->start[n] + 1) * sizeof(int32_t));
+	weight = host->alloc(((size_t) all->start[n] + 1) * sizeof(double));
 	start[0] = 0;
 	for (int32_t i = 0; i < all->n; i++)
 	{

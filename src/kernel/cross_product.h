@@ -62,7 +62,8 @@ extern double variance_of(double a, double b, double largest);
 
 /*
  * Weights between the units that have a neighbour or are one: links from a unit to itself are left out (unless with_self), then the units without any
- * link (islands).  kept[0 ... result.n - 1] are the units that stay, ascending.  The arrays are new ones of the host's.
+ * link (islands).  kept[0 ... result.n - 1] are the units that stay, ascending.  The arrays are new ones of the host's, or those of all if nothing is
+ * left out.
  */
 extern Neighbours weights_between(const Neighbours *all, bool with_self, int32_t *kept, const Host *host);
 

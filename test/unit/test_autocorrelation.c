@@ -625,6 +625,15 @@ test_between(void)
 		release_weights(&w);
 		release_weights(&all);
 	}
+	TEST("nothing to leave out: the weights themselves")
+	{
+		Neighbours	all = lattice(2, 3);
+		int32_t		kept[6];
+		Neighbours	w = weights_between(&all, false, kept, &host);
+
+		CHECK(w.n == 6 && w.start == all.start && w.neighbour == all.neighbour && w.weight == all.weight && kept[0] == 0 && kept[5] == 5);
+		release_weights(&all);
+	}
 }
 
 static void
