@@ -4,6 +4,7 @@
  */
 #include "autocorrelation.h"
 
+#include <float.h>
 #include <math.h>
 
 #include "moments.h"
@@ -12,6 +13,9 @@
 
 /* statistics nearer than this, in units of the statistic (of order 1), are the same one rounded differently */
 #define TIE			1e-11
+
+/* rates that differ from that of all by no more are equal to it */
+#define RATE_ROUNDING	(8 * DBL_EPSILON)
 
 static const AutocorrelationTest undefined = {NAN, NAN, NAN, NAN, {0, NAN, NAN, NAN, NAN, NAN}};
 
@@ -359,6 +363,7 @@ standardised_rates(const double *events, const double *population, int32_t n, do
 	double		people,
 				b,
 				a;
+	bool		differ = false;
 
 	exact_wide_init(&e);
 	exact_wide_init(&p);
@@ -376,6 +381,7 @@ standardised_rates(const double *events, const double *population, int32_t n, do
 	{
 		double		difference = events[i] / population[i] - b;
 
+		differ = differ || fabs(difference) > RATE_ROUNDING * b;
 		(void) exact_sum_add(&scatter.sum, population[i] * difference * difference);
 	}
 	a = fmax(0, exact_sum_round(&scatter.sum) / people - b * n / people);
@@ -385,5 +391,5 @@ standardised_rates(const double *events, const double *population, int32_t n, do
 		if (!isfinite(rates[i]))
 			return false;
 	}
-	return isfinite(a);
+	return isfinite(a) && differ;
 }

@@ -56,7 +56,7 @@ extern AutocorrelationTest moran(const Neighbours *w, const double *x, Permutati
 extern AutocorrelationTest geary(const Neighbours *w, const double *x, PermutationPlan plan, const Host *host);
 extern AutocorrelationTest getis_ord(const Neighbours *w, const double *x, PermutationPlan plan, const Host *host);
 
-/* rates[i] from events[i] >= 0 and population[i] > 0, as above; false: there are no events, or numbers leave the range of double */
+/* rates[i] from events[i] >= 0 and population[i] > 0, as above; false: there are no events, all rates are equal, or numbers leave the range of double */
 extern bool standardised_rates(const double *events, const double *population, int32_t n, double *rates);
 
 /* (statistic - expectation) / sqrt(variance); NaN when the variance is not positive */

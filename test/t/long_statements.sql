@@ -166,3 +166,21 @@ SELECT sozialraum.box_cox_lambda(x::double precision) FROM generate_series(1, 30
 -- name: outliers drawn in one by one
 -- needs: winsorise_outliers
 SELECT count(w) FROM (SELECT sozialraum.winsorise_outliers(x::double precision ^ 8, 0, 0, 1000000) OVER () AS w FROM generate_series(1, 50000) x) s;
+
+-- name: permutations of Moran's I over many areas
+-- needs: moran weights_from_neighbours
+-- setup: CREATE TABLE ring_of_areas AS SELECT sozialraum.weights_from_neighbours(i, j) AS w FROM generate_series(1, 300000) AS i, LATERAL (VALUES (i % 300000 + 1), ((i + 299998) % 300000 + 1), ((i + 547) % 300000 + 1), ((i + 299451) % 300000 + 1)) AS n(j)
+SELECT (sozialraum.moran(i, sqrt(i), w, 9999, 1)).p FROM ring_of_areas, generate_series(1, 300000) AS i;
+
+-- name: permutations of Lee's L over many areas
+-- needs: lee weights_from_neighbours
+SELECT (sozialraum.lee(i, sqrt(i), i % 7, w, 9999, 1)).p FROM ring_of_areas, generate_series(1, 300000) AS i;
+
+-- name: permutations of join counts over few areas
+-- needs: join_counts weights_from_neighbours
+SELECT (sozialraum.join_counts(i, i % 3 = 0, (SELECT sozialraum.weights_from_neighbours(j, j % 1000 + 1) FROM generate_series(1, 1000) AS j), 10000000, 1)).bb FROM generate_series(1, 1000) AS i;
+
+-- name: Lee's L with very many neighbours
+-- needs: lee weights_from_neighbours
+-- setup: CREATE TABLE dense_areas AS SELECT sozialraum.weights_from_neighbours(i, (i + d) % 10000 + 1) AS w FROM generate_series(1, 10000) AS i, generate_series(0, 300) AS d
+SELECT (sozialraum.lee(i, sqrt(i), i % 7, w)).z FROM dense_areas, generate_series(1, 10000) AS i;
