@@ -1,5 +1,6 @@
 -- spatial_lag, spatial_smooth, spatial_rate, spatial_empirical_bayes
 SET search_path = sozialraum, engine_test, public;
+SET jit = off;
 
 -- five areas in a row, an island (6), one without figures (7, beside 1) and one without people (8, beside 5)
 CREATE TEMP TABLE area AS SELECT * FROM (VALUES (1, 2.0::float8, 4, 180), (2, 4, 30, 610), (3, 9, 0, 95), (4, 1, 31, 1400), (5, 3, 22, 260), (6, 7, 55, 2100), (7, NULL, NULL, NULL), (8, 6, 0, 0)) AS t(id, x, events, population);
