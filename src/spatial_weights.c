@@ -78,9 +78,17 @@ spatial_weights_of(Datum datum)
 
 /* -------- input and output -------- */
 
+typedef enum WeightsForm
+{
+	FORM_TEXT,
+	FORM_BYTES,
+	FORM_GAL,
+	FORM_GWT
+} WeightsForm;
+
 /* what is wrong with weights that came as text, bytes or rows */
 pg_noreturn static void
-content_error(WeightsFault fault, const WeightsContent *content, const char *text)
+content_error(WeightsFault fault, const WeightsContent *content, const char *text, WeightsForm form)
 {
 	char		excerpt[24];
 
@@ -126,15 +134,19 @@ content_error(WeightsFault fault, const WeightsContent *content, const char *tex
 					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 					 errmsg("This text is no spatial weights."),
 					 errdetail("It cannot be read from character %zu on: \"%s\".", content->at + 1, excerpt),
+					 form == FORM_GAL ?
+					 errhint("A GAL file has a head (with the number of units), then for each unit its id, the number of its neighbours, and their ids; all are whole numbers.") :
+					 form == FORM_GWT ?
+					 errhint("A GWT file has a head (with the number of units), then lines of id, id of a neighbour, weight; ids are whole numbers.") :
 					 errhint("Write for example {binary; 1: 2 3; 2: 1; 3: 1} or {row; 1: 2=0.5 3=0.5; 2: 1=1; 3: 1=1}.")));
 	}
 }
 
 static Datum
-content_result(WeightsFault fault, const WeightsContent *content, const char *text)
+content_result(WeightsFault fault, const WeightsContent *content, const char *text, WeightsForm form)
 {
 	if (fault != WEIGHTS_FINE)
-		content_error(fault, content, text);
+		content_error(fault, content, text, form);
 	return PointerGetDatum(spatial_weights_make((const int64 *) content->id, &content->rows, content->style));
 }
 
@@ -144,7 +156,7 @@ SQL_FUNCTION(spatial_weights_in)
 	WeightsContent content = {0};
 	WeightsFault fault = weights_parse(text, &content, &server_host);
 
-	return content_result(fault, &content, text);
+	return content_result(fault, &content, text, FORM_TEXT);
 }
 
 SQL_FUNCTION(spatial_weights_out)
@@ -185,7 +197,7 @@ SQL_FUNCTION(spatial_weights_recv)
 	WeightsContent content = {0};
 	WeightsFault fault = weights_decode((const uint8_t *) pq_getmsgbytes(message, (int) size), size, &content, &server_host);
 
-	return content_result(fault, &content, NULL);
+	return content_result(fault, &content, NULL, FORM_BYTES);
 }
 
 SQL_FUNCTION(spatial_weights_send)
@@ -206,7 +218,7 @@ SQL_FUNCTION(sozialraum_weights_from_gal)
 	WeightsContent content = {0};
 	WeightsFault fault = weights_parse_gal(given, &content, &server_host);
 
-	return content_result(fault, &content, given);
+	return content_result(fault, &content, given, FORM_GAL);
 }
 
 SQL_FUNCTION(sozialraum_weights_from_gwt)
@@ -215,7 +227,7 @@ SQL_FUNCTION(sozialraum_weights_from_gwt)
 	WeightsContent content = {0};
 	WeightsFault fault = weights_parse_gwt(given, &content, &server_host);
 
-	return content_result(fault, &content, given);
+	return content_result(fault, &content, given, FORM_GWT);
 }
 
 /* who is whose neighbour; the weights are not part of a GAL file */
