@@ -133,6 +133,29 @@ accumulate(FunctionCallInfo fcinfo, const Reader *reader)
 
 /* -------- units between which there are weights -------- */
 
+#define ROWS_AT_ONCE	4096
+
+/* rows are standardised each for itself, so that there is a moment for interrupts in between */
+static void
+standardise(Neighbours *w, WeightStyle style)
+{
+	double	   *weight = (double *) w->weight;
+
+	if (style == WEIGHTS_ROW)
+	{
+		for (int32 first = 0; first < w->n; first += ROWS_AT_ONCE)
+		{
+			Neighbours	rows = {Min(w->n - first, ROWS_AT_ONCE), w->start + first, w->neighbour, weight};
+
+			neighbours_standardise(&rows, style, weight);
+			CHECK_FOR_INTERRUPTS();
+		}
+	}
+	else
+		neighbours_standardise(w, style, weight);
+	CHECK_FOR_INTERRUPTS();
+}
+
 bool
 autocorrelation_problem(const UnitStore *store, WeightStyle style, bool with_self, Problem *problem)
 {
@@ -147,7 +170,7 @@ autocorrelation_problem(const UnitStore *store, WeightStyle style, bool with_sel
 	if ((m.style == WEIGHTS_GENERAL || m.style == WEIGHTS_BINARY) && style != WEIGHTS_GENERAL)
 		own = style;
 	if (own != m.style || problem->w.weight != m.w.weight)
-		neighbours_standardise(&problem->w, own, (double *) problem->w.weight);
+		standardise(&problem->w, own);
 
 	for (int c = 0; c < 2 && c < store->columns; c++)
 	{

@@ -178,7 +178,9 @@ moran(const Neighbours *w, const double *x, PermutationPlan plan, const Host *ho
 					z4,
 					k;
 
+		host->check();
 		sums_of_powers(z, w->n, &zz, &z3, &z4);
+		host->check();
 		if (s0 > 0 && zz > 0)
 		{
 			double		factor = n / s0 / zz;
@@ -229,7 +231,9 @@ geary(const Neighbours *w, const double *x, PermutationPlan plan, const Host *ho
 					z4,
 					k;
 
+		host->check();
 		sums_of_powers(z, w->n, &zz, &z3, &z4);
+		host->check();
 		if (s0 > 0 && zz > 0)
 		{
 			double		factor = (n - 1) / (2 * s0) / zz;
@@ -332,7 +336,9 @@ getis_ord(const Neighbours *w, const double *x, PermutationPlan plan, const Host
 					z4,
 					pairs;
 
+		host->check();
 		sums_of_powers(z, w->n, &zz, &z3, &z4);
+		host->check();
 		for (int32_t i = 0; i < w->n; i++)
 			scaled[i] = ldexp(x[i], -exponent);
 		pairs = sum_over_pairs(scaled, w->n);
