@@ -184,3 +184,44 @@ SELECT (sozialraum.join_counts(i, i % 3 = 0, (SELECT sozialraum.weights_from_nei
 -- needs: lee weights_from_neighbours
 -- setup: CREATE TABLE dense_areas AS SELECT sozialraum.weights_from_neighbours(i, (i + d) % 10000 + 1) AS w FROM generate_series(1, 10000) AS i, generate_series(0, 300) AS d
 SELECT (sozialraum.lee(i, sqrt(i), i % 7, w)).z FROM dense_areas, generate_series(1, 10000) AS i;
+-- name: common borders of many fields
+-- needs: border_weights
+-- setup: CREATE TABLE contiguity_field AS SELECT x * 1000 + y AS id, public.ST_MakeEnvelope(x, y, x + 1, y + 1) AS geom FROM generate_series(1, 500) x, generate_series(1, 400) y
+SELECT sozialraum.border_weights(id, geom, 0.001) FROM contiguity_field;
+
+-- name: neighbours of discs that all overlap
+-- needs: queen_weights
+-- setup: CREATE TABLE contiguity_disc AS SELECT i AS id, public.ST_Buffer(public.ST_MakePoint(i * 0.01, 0), 100, 16) AS geom FROM generate_series(1, 6000) i
+SELECT sozialraum.queen_weights(id, geom) FROM contiguity_disc;
+-- name: local Moran with very many permutations
+-- needs: local_moran
+SELECT count(m) FROM (SELECT sozialraum.local_moran(i, sin(i), (SELECT sozialraum.weights_from_neighbours(i, i % 20000 + 1) FROM generate_series(1, 20000) AS i), 10000000) OVER () AS m FROM generate_series(1, 20000) AS i) AS s;
+
+-- name: local Geary where everybody is everybody's neighbour
+-- needs: local_geary
+-- setup: CREATE TABLE local_weights AS SELECT sozialraum.weights_from_neighbours(i, j) AS w FROM generate_series(1, 1500) AS i, generate_series(1, 1500) AS j WHERE i <> j
+SELECT count(m) FROM (SELECT sozialraum.local_geary(i, sin(i), (SELECT w FROM local_weights), 9999) OVER () AS m FROM generate_series(1, 1500) AS i) AS s;
+
+-- name: local Moran with own draws
+-- needs: local_moran
+SELECT count(m) FROM (SELECT sozialraum.local_moran(i, sin(i), (SELECT sozialraum.weights_from_neighbours(i, (i + k) % 20000 + 1) FROM generate_series(1, 20000) AS i, generate_series(1, 6) AS k), 9999, draws => 'own') OVER () AS m FROM generate_series(1, 20000) AS i) AS s;
+-- name: floating catchments without end
+-- needs: two_step_floating_catchment
+-- setup: CREATE TABLE access_value AS SELECT (SELECT sozialraum.demand_points(i, 1, public.ST_MakePoint(i * 7919 % 100003, i * 104729 % 100019)) FROM generate_series(1::bigint, 300000) AS i) AS d, (SELECT sozialraum.facility_points(i, 1, public.ST_MakePoint(i * 7919 % 100003, i * 104729 % 100019)) FROM generate_series(1::bigint, 5000) AS i) AS f
+SELECT count(*) FROM access_value, sozialraum.two_step_floating_catchment(d, f, 1e9, 'e2sfca', 'dai');
+
+-- name: Huff's model over all pairs
+-- needs: huff
+SELECT count(*) FROM (SELECT sozialraum.demand_points(i, 1, public.ST_MakePoint(i * 7919 % 100003, i * 104729 % 100019)) AS d FROM generate_series(1::bigint, 20000) AS i) AS d, (SELECT sozialraum.facility_points(i, 1, public.ST_MakePoint(i * 7919 % 100003, i * 104729 % 100019)) AS f FROM generate_series(1::bigint, 5000) AS i) AS f, sozialraum.huff(d, f, minimum_distance => 1);
+
+-- name: demand by Huff's model, one place with very many facilities
+-- needs: huff_demand
+SELECT count(*) FROM (SELECT sozialraum.demand_points(i, 1, public.ST_MakePoint(i * 7919 % 100003, i * 104729 % 100019)) AS d FROM generate_series(1::bigint, 300) AS i) AS d, (SELECT sozialraum.facility_points(i, 1, public.ST_MakePoint(i * 7919 % 100003, i * 104729 % 100019)) AS f FROM generate_series(1::bigint, 200000) AS i) AS f, generate_series(1, 20) AS more, sozialraum.huff_demand(d, f, minimum_distance => more);
+
+-- name: many nearest facilities
+-- needs: nearest_facility
+SELECT count(*) FROM (SELECT sozialraum.demand_points(i, public.ST_MakePoint(i * 7919 % 100003, i * 104729 % 100019)) AS d FROM generate_series(1::bigint, 50000) AS i) AS d, (SELECT sozialraum.facility_points(i, public.ST_MakePoint(i * 7919 % 100003, i * 104729 % 100019)) AS f FROM generate_series(1::bigint, 5000) AS i) AS f, sozialraum.nearest_facility(d, f, 1000);
+
+-- name: travel costs of many pairs put in order
+-- needs: travel_costs
+SELECT sozialraum.travel_costs(i * 7919 % 1000003, i, i) IS NULL FROM generate_series(1::bigint, 8000000) AS i;
