@@ -80,6 +80,7 @@ typedef enum UnitsKind
 	UNITS_JOIN_COUNTS = 26,
 	UNITS_JOIN_TABLE = 27,
 	UNITS_AREAL = 50,			/* 50 - 59: areal transfer */
+	UNITS_AREAL_VALUED = 51,
 	UNITS_ACCESS = 60			/* 60 - 69: access */
 } UnitsKind;
 
