@@ -71,6 +71,14 @@ typedef enum UnitsKind
 	UNITS_LINKS = 18,
 	UNITS_WEIGHTED_LINKS = 19,
 	UNITS_GLOBAL = 20,			/* 20 - 39: global autocorrelation */
+	UNITS_MORAN = 20,
+	UNITS_GEARY = 21,
+	UNITS_GETIS_ORD = 22,
+	UNITS_BIVARIATE_MORAN = 23,
+	UNITS_LEE = 24,
+	UNITS_MORAN_RATE = 25,
+	UNITS_JOIN_COUNTS = 26,
+	UNITS_JOIN_TABLE = 27,
 	UNITS_AREAL = 50,			/* 50 - 59: areal transfer */
 	UNITS_AREAL_VALUED = 51,
 	UNITS_ACCESS = 60			/* 60 - 69: access */

@@ -461,6 +461,14 @@ spatial_partition_read(FunctionCallInfo fcinfo, SpatialPartition **partition, in
 	/* before the others: to go back to the first row is slow when rows are on disk */
 	datum = WinGetFuncArgInPartition(winobj, weights_arg, 0, WINDOW_SEEK_HEAD, false, &isnull, &isout);
 	*weights = isnull ? NULL : spatial_weights_of(datum);
+	if (*weights != NULL && (const void *) *weights == (const void *) DatumGetPointer(datum))
+	{
+		/* they lie in the row that was read, and the next row takes its place */
+		SpatialWeights *copy = partition_alloc(p, VARSIZE(*weights));
+
+		memcpy(copy, *weights, VARSIZE(*weights));
+		*weights = copy;
+	}
 
 	/* in pairs, to and fro: see partition_read() in window.c */
 	expressions = AllocSetContextCreate(CurrentMemoryContext, "window function arguments", ALLOCSET_DEFAULT_SIZES);

@@ -210,6 +210,23 @@ SELECT count(*) FROM sozialraum.pycnophylactic((SELECT sozialraum.polygon_set(i,
 -- name: polygons of many areas as one value, and its text
 -- needs: polygon_set
 SELECT length(sozialraum.polygon_set(a.id + 10000 * i, a.geom)::text) FROM areal_star AS a, generate_series(1, 12) AS i;
+-- name: permutations of Moran's I over many areas
+-- needs: moran weights_from_neighbours
+-- setup: CREATE TABLE ring_of_areas AS SELECT sozialraum.weights_from_neighbours(i, j) AS w FROM generate_series(1, 300000) AS i, LATERAL (VALUES (i % 300000 + 1), ((i + 299998) % 300000 + 1), ((i + 547) % 300000 + 1), ((i + 299451) % 300000 + 1)) AS n(j)
+SELECT (sozialraum.moran(i, sqrt(i), w, 9999, 1)).p FROM ring_of_areas, generate_series(1, 300000) AS i;
+
+-- name: permutations of Lee's L over many areas
+-- needs: lee weights_from_neighbours
+SELECT (sozialraum.lee(i, sqrt(i), i % 7, w, 9999, 1)).p FROM ring_of_areas, generate_series(1, 300000) AS i;
+
+-- name: permutations of join counts over few areas
+-- needs: join_counts weights_from_neighbours
+SELECT (sozialraum.join_counts(i, i % 3 = 0, (SELECT sozialraum.weights_from_neighbours(j, j % 1000 + 1) FROM generate_series(1, 1000) AS j), 10000000, 1)).bb FROM generate_series(1, 1000) AS i;
+
+-- name: Lee's L with very many neighbours
+-- needs: lee weights_from_neighbours
+-- setup: CREATE TABLE dense_areas AS SELECT sozialraum.weights_from_neighbours(i, (i + d) % 10000 + 1) AS w FROM generate_series(1, 10000) AS i, generate_series(0, 300) AS d
+SELECT (sozialraum.lee(i, sqrt(i), i % 7, w)).z FROM dense_areas, generate_series(1, 10000) AS i;
 -- name: common borders of many fields
 -- needs: border_weights
 -- setup: CREATE TABLE contiguity_field AS SELECT x * 1000 + y AS id, public.ST_MakeEnvelope(x, y, x + 1, y + 1) AS geom FROM generate_series(1, 500) x, generate_series(1, 400) y
