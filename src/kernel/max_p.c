@@ -1,0 +1,648 @@
+/*
+ * max_p.c
+ *		The max-p-regions problem.  See max_p.h.
+ */
+#include "max_p.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "points.h"
+#include "random.h"
+
+#define CHECK_EVERY		200000	/* numbers between two questions whether somebody wants to stop us */
+#define SWEEPS			100		/* over all units, at most */
+#define TENURE			10		/* steps of the tabu search that a unit stays where it moved to */
+#define ROUNDING		1e-11	/* what is this much better, relatively, is better */
+
+#define FREE			(-1)
+#define LEFT_OVER		(-2)
+
+typedef struct MaxP
+{
+	const Host *host;
+	const double *x;
+	int			d;
+	int32_t		n;
+	const Neighbours *links;
+	const double *population;
+	double		minimum;
+	size_t		work;
+
+	uint64_t	seed;
+	uint64_t	attempt;
+	uint64_t	drawn;
+
+	/* the regions of this attempt */
+	int32_t		p;
+	int32_t    *region;			/* by unit: 0 ... p - 1, FREE, LEFT_OVER */
+	int32_t    *units;			/* by region */
+	double	   *people;
+	double	   *sum;			/* d each */
+
+	int32_t    *order;			/* of units */
+	int32_t    *queue;
+	int32_t    *parent;
+	int32_t    *open;			/* by unit: its free neighbours */
+	int32_t    *mark;			/* by unit: when it was last seen */
+	int32_t		now;
+	double	   *whole;			/* by unit: population of its branch */
+	int32_t    *label;
+	int32_t    *until;			/* by unit: it stays until this step */
+} MaxP;
+
+static void
+worked(MaxP *m, size_t work)
+{
+	m->work += work;
+	if (m->work >= CHECK_EVERY)
+	{
+		m->work = 0;
+		m->host->check();
+	}
+}
+
+static int32_t
+draw(MaxP *m, int32_t n)
+{
+	return (int32_t) random_below_at(m->seed, m->attempt, m->drawn++, (uint64_t) n);
+}
+
+/* a new moment: no unit has been seen yet */
+static void
+new_mark(MaxP *m)
+{
+	if (++m->now == INT32_MAX)
+	{
+		memset(m->mark, 0, (size_t) m->n * sizeof(int32_t));
+		m->now = 1;
+	}
+}
+
+/* -------- regions and their sums -------- */
+
+static void
+clear_region(MaxP *m, int32_t r)
+{
+	m->units[r] = 0;
+	m->people[r] = 0;
+	memset(m->sum + (size_t) r * m->d, 0, (size_t) m->d * sizeof(double));
+}
+
+static void
+count_unit(MaxP *m, int32_t r, int32_t i, int sign)
+{
+	double	   *sum = m->sum + (size_t) r * m->d;
+	const double *x = m->x + (size_t) i * m->d;
+
+	m->units[r] += sign;
+	m->people[r] += sign * m->population[i];
+	for (int j = 0; j < m->d; j++)
+		sum[j] += sign * x[j];
+}
+
+static void
+put_unit(MaxP *m, int32_t i, int32_t r)
+{
+	m->region[i] = r;
+	count_unit(m, r, i, 1);
+}
+
+/* squared distance of a unit from the mean of a region */
+static double
+distance(MaxP *m, int32_t i, int32_t r)
+{
+	const double *sum = m->sum + (size_t) r * m->d;
+	const double *x = m->x + (size_t) i * m->d;
+	double		share = 1.0 / m->units[r];
+	double		square = 0;
+
+	for (int j = 0; j < m->d; j++)
+	{
+		double		difference = x[j] - sum[j] * share;
+
+		square += difference * difference;
+	}
+	worked(m, (size_t) m->d + 4);
+	return square;
+}
+
+/* what the within sum of squares of a region gains by a new unit, and loses with one of its own */
+static double
+added(MaxP *m, int32_t i, int32_t r)
+{
+	return distance(m, i, r) * (m->units[r] / (m->units[r] + 1.0));
+}
+
+static double
+saved(MaxP *m, int32_t i)
+{
+	int32_t		r = m->region[i];
+
+	return distance(m, i, r) * (m->units[r] / (m->units[r] - 1.0));
+}
+
+static double
+within(MaxP *m)
+{
+	double		square = 0;
+
+	for (int32_t r = 0; r < m->p; r++)
+		clear_region(m, r);
+	for (int32_t i = 0; i < m->n; i++)
+		count_unit(m, m->region[i], i, 1);
+	for (int32_t i = 0; i < m->n; i++)
+		square += distance(m, i, m->region[i]);
+	return square;
+}
+
+/* -------- growth -------- */
+
+static void
+take_unit(MaxP *m, int32_t i, int32_t r)
+{
+	put_unit(m, i, r);
+	for (int64_t l = m->links->start[i]; l < m->links->start[i + 1]; l++)
+		m->open[m->links->neighbour[l]]--;
+}
+
+/*
+ * Region p from this unit on, until it has the minimum population or no free neighbour is left.  The free neighbours stand in the queue; those of
+ * a finished region are where the next one may begin.  Returns how many there are.  Its units stand in label[].
+ */
+static int32_t
+grow(MaxP *m, int32_t from, bool similar)
+{
+	int32_t		waiting = 1;
+
+	new_mark(m);
+	clear_region(m, m->p);
+	m->queue[0] = from;
+	m->mark[from] = m->now;
+	while (waiting > 0 && m->people[m->p] < m->minimum)
+	{
+		int32_t		best = 0;
+		double		least = INFINITY;
+		int32_t		i;
+
+		for (int32_t q = 0; q < waiting && m->units[m->p] > 0; q++)
+		{
+			double		far = similar || m->open[m->queue[q]] <= m->open[m->queue[best]] ? distance(m, m->queue[q], m->p) : INFINITY;
+
+			if (similar ? far < least :
+				m->open[m->queue[q]] < m->open[m->queue[best]] || (m->open[m->queue[q]] == m->open[m->queue[best]] && far < least))
+			{
+				best = q;
+				least = far;
+			}
+		}
+		i = m->queue[best];
+		m->queue[best] = m->queue[--waiting];
+		m->label[m->units[m->p]] = i;
+		take_unit(m, i, m->p);
+		for (int64_t l = m->links->start[i]; l < m->links->start[i + 1]; l++)
+		{
+			int32_t		j = m->links->neighbour[l];
+
+			if (m->region[j] != FREE || m->mark[j] == m->now)
+				continue;
+			m->mark[j] = m->now;
+			m->queue[waiting++] = j;
+		}
+		worked(m, 8);
+	}
+	return waiting;
+}
+
+/* units that no region took go to the neighbour that they fit best, from the regions outwards */
+static void
+assign_left_over(MaxP *m)
+{
+	int32_t		left = 0;
+
+	for (int32_t i = 0; i < m->n; i++)
+	{
+		if (m->region[i] == LEFT_OVER)
+			m->queue[left++] = i;
+	}
+	while (left > 0)
+	{
+		int32_t		still = 0;
+
+		for (int32_t q = 0; q < left; q++)
+		{
+			int32_t		i = m->queue[q];
+			int32_t		best = -1;
+			double		least = INFINITY;
+
+			for (int64_t l = m->links->start[i]; l < m->links->start[i + 1]; l++)
+			{
+				int32_t		r = m->region[m->links->neighbour[l]];
+				double		cost;
+
+				if (r < 0)
+					continue;
+				cost = added(m, i, r);
+				if (best < 0 || cost < least || (cost == least && r < best))
+				{
+					best = r;
+					least = cost;
+				}
+			}
+			if (best >= 0)
+				put_unit(m, i, best);
+			else
+				m->queue[still++] = i;
+		}
+		left = still;
+	}
+}
+
+static void
+grow_all(MaxP *m)
+{
+	bool		similar = m->attempt % 2 == 0;
+
+	for (int32_t i = 0; i < m->n; i++)
+	{
+		int32_t		j = draw(m, i + 1);
+
+		m->order[i] = i;
+		m->order[i] = m->order[j];
+		m->order[j] = i;
+		m->region[i] = FREE;
+		m->open[i] = (int32_t) (m->links->start[i + 1] - m->links->start[i]);
+		worked(m, 20);
+	}
+	m->p = 0;
+	for (int32_t o = 0; o < m->n; o++)
+	{
+		int32_t		from = m->order[o];
+
+		while (m->region[from] == FREE)
+		{
+			int32_t		waiting = grow(m, from, similar);
+
+			if (m->people[m->p] >= m->minimum)
+			{
+				m->p++;
+				/* the next one begins beside it, in the narrowest corner */
+				for (int32_t q = 0; q < waiting; q++)
+				{
+					if (m->region[from] != FREE || m->open[m->queue[q]] < m->open[from])
+						from = m->queue[q];
+				}
+			}
+			else
+			{
+				for (int32_t u = 0; u < m->units[m->p]; u++)
+					m->region[m->label[u]] = LEFT_OVER;
+			}
+		}
+	}
+	assign_left_over(m);
+}
+
+/* -------- more regions -------- */
+
+/*
+ * Regions a and b (or a alone: b = a) are divided along a tree from this unit, if that gives more than there are.
+ */
+static bool
+divide(MaxP *m, int32_t a, int32_t b, int32_t root)
+{
+	int32_t		have = a == b ? 1 : 2;
+	int32_t		units = 1;
+	int32_t		gives = 0;
+	int32_t		host = -1;
+
+	new_mark(m);
+	m->queue[0] = root;
+	m->parent[root] = -1;
+	m->mark[root] = m->now;
+	for (int32_t at = 0; at < units; at++)
+	{
+		int32_t		i = m->queue[at];
+
+		m->whole[i] = m->population[i];
+		for (int64_t l = m->links->start[i]; l < m->links->start[i + 1]; l++)
+		{
+			int32_t		j = m->links->neighbour[l];
+
+			if ((m->region[j] != a && m->region[j] != b) || m->mark[j] == m->now)
+				continue;
+			m->mark[j] = m->now;
+			m->parent[j] = i;
+			m->queue[units++] = j;
+		}
+		worked(m, 12);
+	}
+	for (int32_t at = units - 1; at >= 0; at--)
+	{
+		int32_t		i = m->queue[at];
+
+		if (m->whole[i] >= m->minimum)
+			gives++;
+		else if (at > 0)
+			m->whole[m->parent[i]] += m->whole[i];
+	}
+	if (gives <= have)
+		return false;
+
+	/* from the root: what reached the minimum is a region; what the root is left with joins the first one beside it */
+	clear_region(m, a);
+	clear_region(m, b);
+	gives = 0;
+	for (int32_t at = 0; at < units; at++)
+	{
+		int32_t		i = m->queue[at];
+		bool		closed = m->whole[i] >= m->minimum;
+
+		if (at > 0 && closed && host < 0 && m->whole[root] < m->minimum && m->label[m->parent[i]] == 0)
+		{
+			host = i;
+			closed = false;
+		}
+		m->label[i] = at == 0 ? gives++ : closed ? gives++ : m->label[m->parent[i]];
+		if (m->label[i] >= have)
+		{
+			if (m->label[i] == gives - 1 && closed)
+				clear_region(m, m->p + m->label[i] - have);
+			put_unit(m, i, m->p + m->label[i] - have);
+		}
+		else
+			put_unit(m, i, m->label[i] == 0 ? a : b);
+	}
+	m->p += gives - have;
+	return true;
+}
+
+static void
+add_regions(MaxP *m)
+{
+	bool		more = true;
+
+	while (more)
+	{
+		more = false;
+		for (int32_t o = 0; o < m->n; o++)
+		{
+			int32_t		i = m->order[o];
+			int32_t		a = m->region[i];
+
+			if (m->people[a] >= 2 * m->minimum && divide(m, a, a, i))
+				more = true;
+			for (int64_t l = m->links->start[i]; l < m->links->start[i + 1]; l++)
+			{
+				int32_t		b = m->region[m->links->neighbour[l]];
+
+				a = m->region[i];
+				if (a != b && m->people[a] + m->people[b] >= 3 * m->minimum && divide(m, a, b, i))
+					more = true;
+			}
+		}
+	}
+}
+
+/* -------- homogeneity -------- */
+
+/* may the unit leave its region?  The minimum stays, and the others hang together without it. */
+static bool
+may_leave(MaxP *m, int32_t i)
+{
+	int32_t		r = m->region[i];
+	int32_t		wanted = 0;
+	int32_t		units = 0;
+
+	if (m->people[r] - m->population[i] < m->minimum)
+		return false;
+	new_mark(m);
+	m->mark[i] = m->now;
+	for (int64_t l = m->links->start[i]; l < m->links->start[i + 1]; l++)
+	{
+		int32_t		j = m->links->neighbour[l];
+
+		if (m->region[j] != r)
+			continue;
+		if (units == 0)
+		{
+			m->queue[units++] = j;
+			m->mark[j] = m->now;
+		}
+		else
+			wanted++;
+	}
+	for (int32_t at = 0; at < units && wanted > 0; at++)
+	{
+		int32_t		j = m->queue[at];
+
+		for (int64_t l = m->links->start[j]; l < m->links->start[j + 1]; l++)
+		{
+			int32_t		next = m->links->neighbour[l];
+
+			if (m->region[next] != r || m->mark[next] == m->now)
+				continue;
+			m->mark[next] = m->now;
+			m->queue[units++] = next;
+		}
+		worked(m, 8);
+		/* a neighbour of i that is reached is looked for once */
+		if (at > 0)
+		{
+			for (int64_t l = m->links->start[j]; l < m->links->start[j + 1]; l++)
+				wanted -= m->links->neighbour[l] == i;
+		}
+	}
+	return wanted == 0;
+}
+
+static void
+move(MaxP *m, int32_t i, int32_t to)
+{
+	count_unit(m, m->region[i], i, -1);
+	put_unit(m, i, to);
+}
+
+/* the best of the neighbouring regions to move to: what it changes, INFINITY if there is none */
+static double
+best_move(MaxP *m, int32_t i, double save, int32_t *to)
+{
+	double		least = INFINITY;
+
+	*to = -1;
+	for (int64_t l = m->links->start[i]; l < m->links->start[i + 1]; l++)
+	{
+		int32_t		r = m->region[m->links->neighbour[l]];
+		double		cost;
+
+		if (r == m->region[i] || r == *to)
+			continue;
+		cost = added(m, i, r);
+		if (cost < least || (cost == least && r < *to))
+		{
+			least = cost;
+			*to = r;
+		}
+	}
+	return least - save;
+}
+
+static void
+descend(MaxP *m)
+{
+	bool		moved = true;
+
+	for (int sweep = 0; sweep < SWEEPS && moved; sweep++)
+	{
+		moved = false;
+		for (int32_t i = 0; i < m->n; i++)
+		{
+			int32_t		to;
+			double		save;
+
+			if (m->people[m->region[i]] - m->population[i] < m->minimum)
+				continue;
+			save = saved(m, i);
+			if (best_move(m, i, save, &to) < -ROUNDING * save && may_leave(m, i))
+			{
+				move(m, i, to);
+				moved = true;
+			}
+		}
+	}
+}
+
+static void
+search(MaxP *m, int32_t *best)
+{
+	double		at = within(m);
+	double		least = at;
+	int32_t		patience = 50 + (int32_t) (10 * sqrt(m->n));
+	int32_t		tenure = m->n / 4 < TENURE ? m->n / 4 : TENURE;
+	int32_t		improved = 0;
+
+	for (int32_t i = 0; i < m->n; i++)
+		m->until[i] = -1;
+	for (int32_t step = 0; step - improved < patience; step++)
+	{
+		int32_t		unit = -1;
+		int32_t		target = -1;
+		double		change = INFINITY;
+
+		for (int32_t i = 0; i < m->n; i++)
+		{
+			int32_t		to;
+			double		c;
+
+			if (m->people[m->region[i]] - m->population[i] < m->minimum)
+				continue;
+			c = best_move(m, i, saved(m, i), &to);
+			/* one that has just moved may go on only to what was never reached before */
+			if (to < 0 || c >= change || (m->until[i] > step && at + c >= least * (1 - ROUNDING)) || !may_leave(m, i))
+				continue;
+			unit = i;
+			target = to;
+			change = c;
+		}
+		if (unit < 0)
+			break;
+		move(m, unit, target);
+		m->until[unit] = step + 1 + tenure;
+		at += change;
+		if (at < least * (1 - ROUNDING))
+		{
+			least = at;
+			improved = step;
+			memcpy(best, m->region, (size_t) m->n * sizeof(int32_t));
+		}
+	}
+}
+
+/* -------- the whole -------- */
+
+static void *
+room(const Host *host, size_t elements, size_t size)
+{
+	return host->alloc((elements > 0 ? elements : 1) * size);
+}
+
+static void
+prepare(MaxP *m)
+{
+	size_t		n = (size_t) m->n;
+
+	m->region = room(m->host, n, sizeof(int32_t));
+	m->units = room(m->host, n + 1, sizeof(int32_t));
+	m->people = room(m->host, n + 1, sizeof(double));
+	m->sum = room(m->host, (n + 1) * m->d, sizeof(double));
+	m->order = room(m->host, n, sizeof(int32_t));
+	m->queue = room(m->host, n, sizeof(int32_t));
+	m->parent = room(m->host, n, sizeof(int32_t));
+	m->open = room(m->host, n, sizeof(int32_t));
+	m->mark = room(m->host, n, sizeof(int32_t));
+	m->whole = room(m->host, n, sizeof(double));
+	m->label = room(m->host, n, sizeof(int32_t));
+	m->until = room(m->host, n, sizeof(int32_t));
+	memset(m->mark, 0, n * sizeof(int32_t));
+}
+
+/* the smallest unit of a component without the minimum population, or -1 */
+static int32_t
+too_small(MaxP *m)
+{
+	int32_t		components = neighbours_components(m->links, m->region);
+
+	for (int32_t c = 0; c < components; c++)
+		m->people[c] = 0;
+	for (int32_t i = 0; i < m->n; i++)
+		m->people[m->region[i]] += m->population[i];
+	for (int32_t i = 0; i < m->n; i++)
+	{
+		if (m->people[m->region[i]] < m->minimum)
+			return i;
+	}
+	return -1;
+}
+
+RegionsOutcome
+max_p(const double *x, int d, const Neighbours *links, const double *population, double minimum, int starts, uint64_t seed,
+	  int32_t *region, const Host *host)
+{
+	MaxP		m = {.host = host, .x = x, .d = d, .n = links->n, .links = links, .seed = seed};
+	double	   *scaled = room(host, (size_t) links->n, sizeof(double));
+	RegionsScale scale = regions_scale_population(population, links->n, scaled);
+	int32_t		most = 0;
+	double		least = INFINITY;
+	int32_t		unit;
+
+	m.population = scaled;
+	m.minimum = regions_scale_limit(scale, minimum);
+	prepare(&m);
+	unit = too_small(&m);
+	if (unit >= 0)
+		return (RegionsOutcome) {REGIONS_COMPONENT_TOO_SMALL, 0, unit};
+
+	for (int start = 0; start < starts; start++)
+	{
+		double		square;
+
+		m.attempt = (uint64_t) start;
+		m.drawn = 0;
+		grow_all(&m);
+		add_regions(&m);
+		if (m.p < most)
+			continue;
+		descend(&m);
+		square = within(&m);
+		if (m.p > most || square < least)
+		{
+			most = m.p;
+			least = square;
+			memcpy(region, m.region, (size_t) m.n * sizeof(int32_t));
+		}
+	}
+	memcpy(m.region, region, (size_t) m.n * sizeof(int32_t));
+	m.p = most;
+	search(&m, region);
+	return (RegionsOutcome) {REGIONS_OK, regions_number(region, m.n, m.queue), -1};
+}
