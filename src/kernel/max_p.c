@@ -13,6 +13,7 @@
 #define CHECK_EVERY		200000	/* numbers between two questions whether somebody wants to stop us */
 #define SWEEPS			100		/* over all units, at most */
 #define TENURE			10		/* steps of the tabu search that a unit stays where it moved to */
+#define FINALISTS		5		/* attempts that the tabu search improves */
 #define ROUNDING		1e-11	/* what is this much better, relatively, is better */
 
 #define FREE			(-1)
@@ -49,6 +50,7 @@ typedef struct MaxP
 	double	   *whole;			/* by unit: population of its branch */
 	int32_t    *label;
 	int32_t    *until;			/* by unit: it stays until this step */
+	int32_t    *best;			/* by unit: its region in the best division that the search has seen */
 } MaxP;
 
 static void
@@ -512,8 +514,9 @@ descend(MaxP *m)
 	}
 }
 
-static void
-search(MaxP *m, int32_t *best)
+/* the best division stands in best[]; returns its within sum of squares */
+static double
+search(MaxP *m)
 {
 	double		at = within(m);
 	double		least = at;
@@ -521,6 +524,7 @@ search(MaxP *m, int32_t *best)
 	int32_t		tenure = m->n / 4 < TENURE ? m->n / 4 : TENURE;
 	int32_t		improved = 0;
 
+	memcpy(m->best, m->region, (size_t) m->n * sizeof(int32_t));
 	for (int32_t i = 0; i < m->n; i++)
 		m->until[i] = -1;
 	for (int32_t step = 0; step - improved < patience; step++)
@@ -553,9 +557,10 @@ search(MaxP *m, int32_t *best)
 		{
 			least = at;
 			improved = step;
-			memcpy(best, m->region, (size_t) m->n * sizeof(int32_t));
+			memcpy(m->best, m->region, (size_t) m->n * sizeof(int32_t));
 		}
 	}
+	return least;
 }
 
 /* -------- the whole -------- */
@@ -583,7 +588,33 @@ prepare(MaxP *m)
 	m->whole = room(m->host, n, sizeof(double));
 	m->label = room(m->host, n, sizeof(int32_t));
 	m->until = room(m->host, n, sizeof(int32_t));
+	m->best = room(m->host, n, sizeof(int32_t));
 	memset(m->mark, 0, n * sizeof(int32_t));
+}
+
+typedef struct Attempt
+{
+	int			number;
+	int32_t		regions;
+	double		within;
+} Attempt;
+
+static bool
+better(const Attempt *a, const Attempt *b)
+{
+	return a->regions > b->regions || (a->regions == b->regions && a->within < b->within);
+}
+
+static void
+attempt(MaxP *m, Attempt *this)
+{
+	m->attempt = (uint64_t) this->number;
+	m->drawn = 0;
+	grow_all(m);
+	add_regions(m);
+	descend(m);
+	this->regions = m->p;
+	this->within = within(m);
 }
 
 /* the smallest unit of a component without the minimum population, or -1 */
@@ -611,7 +642,8 @@ max_p(const double *x, int d, const Neighbours *links, const double *population,
 	MaxP		m = {.host = host, .x = x, .d = d, .n = links->n, .links = links, .seed = seed};
 	double	   *scaled = room(host, (size_t) links->n, sizeof(double));
 	RegionsScale scale = regions_scale_population(population, links->n, scaled);
-	int32_t		most = 0;
+	Attempt		best[FINALISTS];
+	int			finalists = 0;
 	double		least = INFINITY;
 	int32_t		unit;
 
@@ -624,25 +656,33 @@ max_p(const double *x, int d, const Neighbours *links, const double *population,
 
 	for (int start = 0; start < starts; start++)
 	{
-		double		square;
+		Attempt		this = {start, 0, 0};
+		int			at;
 
-		m.attempt = (uint64_t) start;
-		m.drawn = 0;
-		grow_all(&m);
-		add_regions(&m);
-		if (m.p < most)
-			continue;
-		descend(&m);
-		square = within(&m);
-		if (m.p > most || square < least)
+		attempt(&m, &this);
+		for (at = finalists; at > 0 && better(&this, &best[at - 1]); at--)
 		{
-			most = m.p;
-			least = square;
-			memcpy(region, m.region, (size_t) m.n * sizeof(int32_t));
+			if (at < FINALISTS)
+				best[at] = best[at - 1];
+		}
+		if (at < FINALISTS)
+		{
+			best[at] = this;
+			finalists += finalists < FINALISTS;
 		}
 	}
-	memcpy(m.region, region, (size_t) m.n * sizeof(int32_t));
-	m.p = most;
-	search(&m, region);
+	for (int f = 0; f < finalists && best[f].regions == best[0].regions; f++)
+	{
+		double		square;
+
+		/* made once more, which takes no time beside the search and spares the room for all of them */
+		attempt(&m, &best[f]);
+		square = search(&m);
+		if (square < least)
+		{
+			least = square;
+			memcpy(region, m.best, (size_t) m.n * sizeof(int32_t));
+		}
+	}
 	return (RegionsOutcome) {REGIONS_OK, regions_number(region, m.n, m.queue), -1};
 }

@@ -12,8 +12,8 @@
  *	3. Homogeneity.  Single units move to a neighbouring region as long as that lowers the within sum of squares; the region that they leave
  *	   must hang together and keep the minimum.
  *
- * The attempt with the most regions, among these the one with the least sum of squares, is then improved by a tabu search (Glover 1989): the
- * best move is made even if it is for the worse, a unit that moved stays where it is for a while, the best of all is the result.
+ * The five attempts with the most regions, among these those with the least sum of squares, are then improved by a tabu search (Glover 1989):
+ * the best move is made even if it is for the worse, a unit that moved stays where it is for a while.  The best of all is the result.
  *
  * Random numbers are a function of seed and attempt (random.h).
  *

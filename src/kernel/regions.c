@@ -6,6 +6,7 @@
 
 #include <float.h>
 #include <math.h>
+#include <stdlib.h>
 
 #define CHECK_EVERY	4096
 
@@ -131,6 +132,73 @@ regions_parts(const Neighbours *links, const int32_t *region, int32_t *part)
 	for (int32_t i = 0; i < links->n; i++)
 		part[i] = part[i] == i ? parts++ : part[part[i]];
 	return parts;
+}
+
+typedef struct Place
+{
+	Box			box;
+	const Polygons *polygons;
+	int32_t		unit;
+} Place;
+
+static int
+compare(double a, double b)
+{
+	return (a > b) - (a < b);
+}
+
+static int
+compare_places(const void *left, const void *right)
+{
+	const Place *a = left;
+	const Place *b = right;
+	const Polygons *p = a->polygons;
+	size_t		ring = p->start[a->unit];
+	size_t		rings = p->start[a->unit + 1] - ring;
+	size_t		other = p->start[b->unit];
+	int			result;
+
+	if ((result = compare(b->box.ymax, a->box.ymax)) != 0 || (result = compare(a->box.xmin, b->box.xmin)) != 0 ||
+		(result = compare(b->box.ymin, a->box.ymin)) != 0 || (result = compare(a->box.xmax, b->box.xmax)) != 0 ||
+		(result = compare((double) rings, (double) (p->start[b->unit + 1] - other))) != 0)
+		return result;
+	for (size_t r = 0; r < rings; r++, ring++, other++)
+	{
+		const double *xy = p->xy + 2 * p->ring[ring].first;
+		const double *with = p->xy + 2 * p->ring[other].first;
+
+		if ((result = compare((double) p->ring[ring].points, (double) p->ring[other].points)) != 0)
+			return result;
+		for (size_t c = 0; c < 2 * p->ring[ring].points; c++)
+		{
+			if ((result = compare(xy[c], with[c])) != 0)
+				return result;
+		}
+	}
+	return 0;
+}
+
+int32_t
+regions_order_polygons(const Polygons *polygons, int32_t *order, const Host *host)
+{
+	Place	   *place = host->alloc(((size_t) polygons->n + 1) * sizeof(Place));
+	int32_t		twice = -1;
+
+	for (int32_t i = 0; i < polygons->n; i++)
+	{
+		place[i] = (Place) {polygons_box(polygons, i), polygons, i};
+		if (i % CHECK_EVERY == 0)
+			host->check();
+	}
+	qsort(place, (size_t) polygons->n, sizeof(Place), compare_places);
+	for (int32_t i = 0; i < polygons->n; i++)
+	{
+		order[i] = place[i].unit;
+		if (i > 0 && twice < 0 && compare_places(&place[i - 1], &place[i]) == 0)
+			twice = i - 1;
+	}
+	host->release(place);
+	return twice;
 }
 
 double

@@ -65,6 +65,12 @@ extern int32_t regions_number(int32_t *region, int32_t n, int32_t *room);
 /* the connected parts of regions: part[i] numbers them 0 ... (over all regions); the number of parts is returned */
 extern int32_t regions_parts(const Neighbours *links, const int32_t *region, int32_t *part);
 
+/*
+ * Units that have no ids in an order that follows from their polygons alone: from north to south (by their northernmost points), then from west
+ * to east, then by whatever tells them apart.  order: n, positions.  Returns the first i with equal polygons at order[i] and order[i + 1], or -1.
+ */
+extern int32_t regions_order_polygons(const Polygons *polygons, int32_t *order, const Host *host);
+
 /* length of all rings of a unit */
 extern double regions_perimeter(const Polygons *polygons, int32_t i);
 
