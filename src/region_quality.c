@@ -1,6 +1,6 @@
 /*
- * region_quality.c
- *		What judges regions: sums of squares (region_quality), whether they hang together (regions_connected, region_parts), compactness.
+ * region_quality.c What judges regions: sums of squares (region_quality), whether they hang together (regions_connected,
+ * region_parts), compactness.
  */
 #include "rows.h"
 
@@ -204,7 +204,8 @@ SQL_FUNCTION(regions_connected_accum)
 }
 
 /*
- * The connected parts of regions over the units that count: part of each unit, in their order, numbered 0 ...; regions: how many there are.
+ * The connected parts of regions over the units that count: part of each unit, in their order, numbered 0 ...; regions: how
+ * many there are.
  */
 static int32
 parts_of_regions(const Matched *m, const int64 *region, int32 **part, int32 *label, int32 *regions)
@@ -299,7 +300,8 @@ no_id_context(void *arg)
 {
 	int			code = geterrcode();
 
-	if (code == ERRCODE_INVALID_PARAMETER_VALUE || code == ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE || code == ERRCODE_INVALID_BINARY_REPRESENTATION)
+	if (code == ERRCODE_INVALID_PARAMETER_VALUE || code == ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE ||
+		code == ERRCODE_INVALID_BINARY_REPRESENTATION)
 		errdetail("It is the argument \"%s\".", "geom");
 }
 

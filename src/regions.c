@@ -2,8 +2,9 @@
  * regions.c
  *		Window functions that make regions of neighbouring areas: skater, max_p, ward_regions.
  *
- * Each comes in two forms.  With ids and spatial weights, areas are put in ascending order of their ids; with polygons, from north to
- * south, and who is whose neighbour is found here.  Only then does a kernel see them, so that the order of rows does not matter.
+ * Each comes in two forms.  With ids and spatial weights, areas are put in ascending order of their ids; with polygons, from
+ * north to south, and who is whose neighbour is found here.  Only then does a kernel see them, so that the order of rows does
+ * not matter.
  */
 #include "rows.h"
 
@@ -53,7 +54,8 @@ no_id_context(void *arg)
 {
 	int			code = geterrcode();
 
-	if (code == ERRCODE_INVALID_PARAMETER_VALUE || code == ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE || code == ERRCODE_INVALID_BINARY_REPRESENTATION)
+	if (code == ERRCODE_INVALID_PARAMETER_VALUE || code == ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE ||
+		code == ERRCODE_INVALID_BINARY_REPRESENTATION)
 		errdetail("It stands in at least one row of the window partition.");
 }
 
@@ -69,7 +71,10 @@ add_polygon(GeomReader *reader, UnitStore *store, int64 row, Datum geom)
 	error_context_stack = context.previous;
 }
 
-/* arrays (argument 0), ids or polygons (argument 1), population (argument population_arg; below 0: none) of the whole partition */
+/*
+ * arrays (argument 0), ids or polygons (argument 1), population (argument population_arg; below 0: none) of the whole
+ * partition
+ */
 static void
 read_areas(FunctionCallInfo fcinfo, Areas *a, bool polygons, int population_arg)
 {
@@ -110,7 +115,8 @@ read_areas(FunctionCallInfo fcinfo, Areas *a, bool polygons, int population_arg)
 		CHECK_FOR_INTERRUPTS();
 		if (population_arg >= 0)
 		{
-			Datum		population = WinGetFuncArgInPartition(winobj, population_arg, (int) i, WINDOW_SEEK_HEAD, false, &no_population, &isout);
+			Datum		population = WinGetFuncArgInPartition(winobj, population_arg, (int) i, WINDOW_SEEK_HEAD, false,
+															  &no_population, &isout);
 
 			a->population[i] = no_population ? 0 : DatumGetFloat8(population);
 			check_weight("population", a->population[i]);
@@ -175,7 +181,10 @@ match_weights(FunctionCallInfo fcinfo, Areas *a)
 	return true;
 }
 
-/* polygons: the units are in order from north to south, neighbours by a rule (argument rule_arg) and a tolerance (the next one) */
+/*
+ * polygons: the units are in order from north to south, neighbours by a rule (argument rule_arg) and a tolerance (the next
+ * one)
+ */
 static void
 find_neighbours(FunctionCallInfo fcinfo, Areas *a, int rule_arg)
 {
@@ -322,7 +331,10 @@ is_constant_null(FunctionCallInfo fcinfo, int argno)
 	return isnull;
 }
 
-/* population, minimum_population, maximum_population, maximum_units from this argument on; returns where population is read, -1 for nowhere */
+/*
+ * population, minimum_population, maximum_population, maximum_units from this argument on; returns where population is
+ * read, -1 for nowhere
+ */
 static int
 limits_arguments(FunctionCallInfo fcinfo, int argno, SkaterLimits *limits)
 {

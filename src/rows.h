@@ -1,6 +1,6 @@
 /*
- * rows.h
- *		What the window functions over rows of numbers share: kmeans, ward and their kin (group.c), skater and its kin (regions.c).
+ * rows.h What the window functions over rows of numbers share: kmeans, ward and their kin (group.c), skater and its kin
+ * (regions.c).
  */
 #ifndef ROWS_H
 #define ROWS_H
@@ -8,8 +8,8 @@
 #include "window.h"
 
 /*
- * The elements of a row's array x: one dimension, not empty, all rows of the partition of one length (*d, which is below 0 before the
- * first).  A null pointer: an element is NULL, the row does not count.
+ * The elements of a row's array x: one dimension, not empty, all rows of the partition of one length (*d, which is below 0
+ * before the first).  A null pointer: an element is NULL, the row does not count.
  */
 extern const double *row_of_array(Datum array, int *d);
 
@@ -17,8 +17,9 @@ extern const double *row_of_array(Datum array, int *d);
 extern void copy_row(double *to, const double *from, int d);
 
 /*
- * An argument that is the same in the whole partition.  Other windows ask for a constant; here a column will do as well, so that
- * one query can try several numbers of clusters (PARTITION BY k).  isnull: NULL is allowed and told; a null pointer: it is an error.
+ * An argument that is the same in the whole partition.  Other windows ask for a constant; here a column will do as well, so
+ * that one query can try several numbers of clusters (PARTITION BY k).  isnull: NULL is allowed and told; a null pointer: it
+ * is an error.
  */
 extern Datum partition_argument(FunctionCallInfo fcinfo, int argno, const char *name, bool *isnull);
 

@@ -7,155 +7,15 @@
 #include <math.h>
 #include <string.h>
 
-#include "points.h"
+#include "max_p_state.h"
 #include "random.h"
 
-#define CHECK_EVERY		200000	/* numbers between two questions whether somebody wants to stop us */
-#define SWEEPS			100		/* over all units, at most */
-#define TENURE			10		/* steps of the tabu search that a unit stays where it moved to */
 #define FINALISTS		5		/* attempts that the tabu search improves */
-#define ROUNDING		1e-11	/* what is this much better, relatively, is better */
-
-#define FREE			(-1)
-#define LEFT_OVER		(-2)
-
-typedef struct MaxP
-{
-	const Host *host;
-	const double *x;
-	int			d;
-	int32_t		n;
-	const Neighbours *links;
-	const double *population;
-	double		minimum;
-	size_t		work;
-
-	uint64_t	seed;
-	uint64_t	attempt;
-	uint64_t	drawn;
-
-	/* the regions of this attempt */
-	int32_t		p;
-	int32_t    *region;			/* by unit: 0 ... p - 1, FREE, LEFT_OVER */
-	int32_t    *units;			/* by region */
-	double	   *people;
-	double	   *sum;			/* d each */
-
-	int32_t    *order;			/* of units */
-	int32_t    *queue;
-	int32_t    *parent;
-	int32_t    *open;			/* by unit: its free neighbours */
-	int32_t    *mark;			/* by unit: when it was last seen */
-	int32_t		now;
-	double	   *whole;			/* by unit: population of its branch */
-	int32_t    *label;
-	int32_t    *until;			/* by unit: it stays until this step */
-	int32_t    *best;			/* by unit: its region in the best division that the search has seen */
-} MaxP;
-
-static void
-worked(MaxP *m, size_t work)
-{
-	m->work += work;
-	if (m->work >= CHECK_EVERY)
-	{
-		m->work = 0;
-		m->host->check();
-	}
-}
 
 static int32_t
 draw(MaxP *m, int32_t n)
 {
 	return (int32_t) random_below_at(m->seed, m->attempt, m->drawn++, (uint64_t) n);
-}
-
-/* a new moment: no unit has been seen yet */
-static void
-new_mark(MaxP *m)
-{
-	if (++m->now == INT32_MAX)
-	{
-		memset(m->mark, 0, (size_t) m->n * sizeof(int32_t));
-		m->now = 1;
-	}
-}
-
-/* -------- regions and their sums -------- */
-
-static void
-clear_region(MaxP *m, int32_t r)
-{
-	m->units[r] = 0;
-	m->people[r] = 0;
-	memset(m->sum + (size_t) r * m->d, 0, (size_t) m->d * sizeof(double));
-}
-
-static void
-count_unit(MaxP *m, int32_t r, int32_t i, int sign)
-{
-	double	   *sum = m->sum + (size_t) r * m->d;
-	const double *x = m->x + (size_t) i * m->d;
-
-	m->units[r] += sign;
-	m->people[r] += sign * m->population[i];
-	for (int j = 0; j < m->d; j++)
-		sum[j] += sign * x[j];
-}
-
-static void
-put_unit(MaxP *m, int32_t i, int32_t r)
-{
-	m->region[i] = r;
-	count_unit(m, r, i, 1);
-}
-
-/* squared distance of a unit from the mean of a region */
-static double
-distance(MaxP *m, int32_t i, int32_t r)
-{
-	const double *sum = m->sum + (size_t) r * m->d;
-	const double *x = m->x + (size_t) i * m->d;
-	double		share = 1.0 / m->units[r];
-	double		square = 0;
-
-	for (int j = 0; j < m->d; j++)
-	{
-		double		difference = x[j] - sum[j] * share;
-
-		square += difference * difference;
-	}
-	worked(m, (size_t) m->d + 4);
-	return square;
-}
-
-/* what the within sum of squares of a region gains by a new unit, and loses with one of its own */
-static double
-added(MaxP *m, int32_t i, int32_t r)
-{
-	return distance(m, i, r) * (m->units[r] / (m->units[r] + 1.0));
-}
-
-static double
-saved(MaxP *m, int32_t i)
-{
-	int32_t		r = m->region[i];
-
-	return distance(m, i, r) * (m->units[r] / (m->units[r] - 1.0));
-}
-
-static double
-within(MaxP *m)
-{
-	double		square = 0;
-
-	for (int32_t r = 0; r < m->p; r++)
-		clear_region(m, r);
-	for (int32_t i = 0; i < m->n; i++)
-		count_unit(m, m->region[i], i, 1);
-	for (int32_t i = 0; i < m->n; i++)
-		square += distance(m, i, m->region[i]);
-	return square;
 }
 
 /* -------- growth -------- */
@@ -169,8 +29,9 @@ take_unit(MaxP *m, int32_t i, int32_t r)
 }
 
 /*
- * Region p from this unit on, until it has the minimum population or no free neighbour is left.  The free neighbours stand in the queue; those of
- * a finished region are where the next one may begin.  Returns how many there are.  Its units stand in label[].
+ * Region p from this unit on, until it has the minimum population or no free neighbour is left.  The free neighbours stand in
+ * the queue; those of a finished region are where the next one may begin.  Returns how many there are.  Its units stand in
+ * label[].
  */
 static int32_t
 grow(MaxP *m, int32_t from, bool similar)
@@ -189,10 +50,10 @@ grow(MaxP *m, int32_t from, bool similar)
 
 		for (int32_t q = 0; q < waiting && m->units[m->p] > 0; q++)
 		{
-			double		far = similar || m->open[m->queue[q]] <= m->open[m->queue[best]] ? distance(m, m->queue[q], m->p) : INFINITY;
+			int32_t		wider = m->open[m->queue[q]] - m->open[m->queue[best]];
+			double		far = similar || wider <= 0 ? distance(m, m->queue[q], m->p) : INFINITY;
 
-			if (similar ? far < least :
-				m->open[m->queue[q]] < m->open[m->queue[best]] || (m->open[m->queue[q]] == m->open[m->queue[best]] && far < least))
+			if (similar ? far < least : wider < 0 || (wider == 0 && far < least))
 			{
 				best = q;
 				least = far;
@@ -406,163 +267,6 @@ add_regions(MaxP *m)
 	}
 }
 
-/* -------- homogeneity -------- */
-
-/* may the unit leave its region?  The minimum stays, and the others hang together without it. */
-static bool
-may_leave(MaxP *m, int32_t i)
-{
-	int32_t		r = m->region[i];
-	int32_t		wanted = 0;
-	int32_t		units = 0;
-
-	if (m->people[r] - m->population[i] < m->minimum)
-		return false;
-	new_mark(m);
-	m->mark[i] = m->now;
-	for (int64_t l = m->links->start[i]; l < m->links->start[i + 1]; l++)
-	{
-		int32_t		j = m->links->neighbour[l];
-
-		if (m->region[j] != r)
-			continue;
-		if (units == 0)
-		{
-			m->queue[units++] = j;
-			m->mark[j] = m->now;
-		}
-		else
-			wanted++;
-	}
-	for (int32_t at = 0; at < units && wanted > 0; at++)
-	{
-		int32_t		j = m->queue[at];
-
-		for (int64_t l = m->links->start[j]; l < m->links->start[j + 1]; l++)
-		{
-			int32_t		next = m->links->neighbour[l];
-
-			if (m->region[next] != r || m->mark[next] == m->now)
-				continue;
-			m->mark[next] = m->now;
-			m->queue[units++] = next;
-		}
-		worked(m, 8);
-		/* a neighbour of i that is reached is looked for once */
-		if (at > 0)
-		{
-			for (int64_t l = m->links->start[j]; l < m->links->start[j + 1]; l++)
-				wanted -= m->links->neighbour[l] == i;
-		}
-	}
-	return wanted == 0;
-}
-
-static void
-move(MaxP *m, int32_t i, int32_t to)
-{
-	count_unit(m, m->region[i], i, -1);
-	put_unit(m, i, to);
-}
-
-/* the best of the neighbouring regions to move to: what it changes, INFINITY if there is none */
-static double
-best_move(MaxP *m, int32_t i, double save, int32_t *to)
-{
-	double		least = INFINITY;
-
-	*to = -1;
-	for (int64_t l = m->links->start[i]; l < m->links->start[i + 1]; l++)
-	{
-		int32_t		r = m->region[m->links->neighbour[l]];
-		double		cost;
-
-		if (r == m->region[i] || r == *to)
-			continue;
-		cost = added(m, i, r);
-		if (cost < least || (cost == least && r < *to))
-		{
-			least = cost;
-			*to = r;
-		}
-	}
-	return least - save;
-}
-
-static void
-descend(MaxP *m)
-{
-	bool		moved = true;
-
-	for (int sweep = 0; sweep < SWEEPS && moved; sweep++)
-	{
-		moved = false;
-		for (int32_t i = 0; i < m->n; i++)
-		{
-			int32_t		to;
-			double		save;
-
-			if (m->people[m->region[i]] - m->population[i] < m->minimum)
-				continue;
-			save = saved(m, i);
-			if (best_move(m, i, save, &to) < -ROUNDING * save && may_leave(m, i))
-			{
-				move(m, i, to);
-				moved = true;
-			}
-		}
-	}
-}
-
-/* the best division stands in best[]; returns its within sum of squares */
-static double
-search(MaxP *m)
-{
-	double		at = within(m);
-	double		least = at;
-	int32_t		patience = 50 + (int32_t) (10 * sqrt(m->n));
-	int32_t		tenure = m->n / 4 < TENURE ? m->n / 4 : TENURE;
-	int32_t		improved = 0;
-
-	memcpy(m->best, m->region, (size_t) m->n * sizeof(int32_t));
-	for (int32_t i = 0; i < m->n; i++)
-		m->until[i] = -1;
-	for (int32_t step = 0; step - improved < patience; step++)
-	{
-		int32_t		unit = -1;
-		int32_t		target = -1;
-		double		change = INFINITY;
-
-		for (int32_t i = 0; i < m->n; i++)
-		{
-			int32_t		to;
-			double		c;
-
-			if (m->people[m->region[i]] - m->population[i] < m->minimum)
-				continue;
-			c = best_move(m, i, saved(m, i), &to);
-			/* one that has just moved may go on only to what was never reached before */
-			if (to < 0 || c >= change || (m->until[i] > step && at + c >= least * (1 - ROUNDING)) || !may_leave(m, i))
-				continue;
-			unit = i;
-			target = to;
-			change = c;
-		}
-		if (unit < 0)
-			break;
-		move(m, unit, target);
-		m->until[unit] = step + 1 + tenure;
-		at += change;
-		if (at < least * (1 - ROUNDING))
-		{
-			least = at;
-			improved = step;
-			memcpy(m->best, m->region, (size_t) m->n * sizeof(int32_t));
-		}
-	}
-	return least;
-}
-
 /* -------- the whole -------- */
 
 static void *
@@ -588,6 +292,9 @@ prepare(MaxP *m)
 	m->whole = room(m->host, n, sizeof(double));
 	m->label = room(m->host, n, sizeof(int32_t));
 	m->until = room(m->host, n, sizeof(int32_t));
+	m->target = room(m->host, n, sizeof(int32_t));
+	m->change = room(m->host, n, sizeof(double));
+	m->leave = room(m->host, n, sizeof(int8_t));
 	m->best = room(m->host, n, sizeof(int32_t));
 	memset(m->mark, 0, n * sizeof(int32_t));
 }
@@ -612,9 +319,9 @@ attempt(MaxP *m, Attempt *this)
 	m->drawn = 0;
 	grow_all(m);
 	add_regions(m);
-	descend(m);
+	max_p_descend(m);
 	this->regions = m->p;
-	this->within = within(m);
+	this->within = max_p_within(m);
 }
 
 /* the smallest unit of a component without the minimum population, or -1 */
@@ -677,7 +384,7 @@ max_p(const double *x, int d, const Neighbours *links, const double *population,
 
 		/* made once more, which takes no time beside the search and spares the room for all of them */
 		attempt(&m, &best[f]);
-		square = search(&m);
+		square = max_p_search(&m);
 		if (square < least)
 		{
 			least = square;

@@ -8,6 +8,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "sort.h"
+
 #define CHECK_EVERY	4096
 
 Neighbours
@@ -134,70 +136,94 @@ regions_parts(const Neighbours *links, const int32_t *region, int32_t *part)
 	return parts;
 }
 
-typedef struct Place
-{
-	Box			box;
-	const Polygons *polygons;
-	int32_t		unit;
-} Place;
-
 static int
 compare(double a, double b)
 {
 	return (a > b) - (a < b);
 }
 
+typedef struct Place
+{
+	const Polygons *polygons;
+	int32_t		unit;
+} Place;
+
+/* two units, number by number */
 static int
 compare_places(const void *left, const void *right)
 {
-	const Place *a = left;
-	const Place *b = right;
-	const Polygons *p = a->polygons;
-	size_t		ring = p->start[a->unit];
-	size_t		rings = p->start[a->unit + 1] - ring;
-	size_t		other = p->start[b->unit];
-	int			result;
+	const Polygons *p = ((const Place *) left)->polygons;
+	size_t		a = p->start[((const Place *) left)->unit];
+	size_t		b = p->start[((const Place *) right)->unit];
+	size_t		rings = p->start[((const Place *) left)->unit + 1] - a;
+	int			result = compare((double) rings, (double) (p->start[((const Place *) right)->unit + 1] - b));
 
-	if ((result = compare(b->box.ymax, a->box.ymax)) != 0 || (result = compare(a->box.xmin, b->box.xmin)) != 0 ||
-		(result = compare(b->box.ymin, a->box.ymin)) != 0 || (result = compare(a->box.xmax, b->box.xmax)) != 0 ||
-		(result = compare((double) rings, (double) (p->start[b->unit + 1] - other))) != 0)
-		return result;
-	for (size_t r = 0; r < rings; r++, ring++, other++)
+	for (size_t r = 0; r < rings && result == 0; r++, a++, b++)
 	{
-		const double *xy = p->xy + 2 * p->ring[ring].first;
-		const double *with = p->xy + 2 * p->ring[other].first;
+		const double *x = p->xy + 2 * p->ring[a].first;
+		const double *y = p->xy + 2 * p->ring[b].first;
 
-		if ((result = compare((double) p->ring[ring].points, (double) p->ring[other].points)) != 0)
-			return result;
-		for (size_t c = 0; c < 2 * p->ring[ring].points; c++)
-		{
-			if ((result = compare(xy[c], with[c])) != 0)
-				return result;
-		}
+		result = compare((double) p->ring[a].points, (double) p->ring[b].points);
+		for (size_t c = 0; c < 2 * p->ring[a].points && result == 0; c++)
+			result = compare(x[c], y[c]);
 	}
-	return 0;
+	return result;
+}
+
+/* place[from ... end - 1], which are equal so far, by what comes next: north, west, all numbers */
+static void
+order_places(Place *place, Indexed *item, int32_t from, int32_t end, int key, const Host *host)
+{
+	if (end - from < 2)
+		return;
+	if (key == 2)
+	{
+		qsort(place + from, (size_t) (end - from), sizeof(Place), compare_places);
+		host->check();
+		return;
+	}
+	for (int32_t i = from; i < end; i++)
+	{
+		Box			box = polygons_box(place[i].polygons, place[i].unit);
+
+		item[i].x = (key == 0 ? -box.ymax : box.xmin) + 0.0;	/* never -0, which would sort apart */
+		item[i].index = place[i].unit;
+		if (i % CHECK_EVERY == 0)
+			host->check();
+	}
+	sort_indexed(item + from, (size_t) (end - from), host->check);
+	for (int32_t i = from; i < end; i++)
+		place[i].unit = (int32_t) item[i].index;
+	for (int32_t i = from, next; i < end; i = next)
+	{
+		double		x = item[i].x;	/* deeper calls write over items that have been passed */
+
+		for (next = i + 1; next < end && item[next].x == x;)
+			next++;
+		order_places(place, item, i, next, key + 1, host);
+	}
 }
 
 int32_t
 regions_order_polygons(const Polygons *polygons, int32_t *order, const Host *host)
 {
 	Place	   *place = host->alloc(((size_t) polygons->n + 1) * sizeof(Place));
+	Indexed    *item = host->alloc(((size_t) polygons->n + 1) * sizeof(Indexed));
 	int32_t		twice = -1;
 
 	for (int32_t i = 0; i < polygons->n; i++)
-	{
-		place[i] = (Place) {polygons_box(polygons, i), polygons, i};
-		if (i % CHECK_EVERY == 0)
-			host->check();
-	}
-	qsort(place, (size_t) polygons->n, sizeof(Place), compare_places);
+		place[i] = (Place) {polygons, i};
+	order_places(place, item, 0, polygons->n, 0, host);
 	for (int32_t i = 0; i < polygons->n; i++)
 	{
 		order[i] = place[i].unit;
 		if (i > 0 && twice < 0 && compare_places(&place[i - 1], &place[i]) == 0)
 			twice = i - 1;
+		if (i % CHECK_EVERY == 0)
+			host->check();
 	}
 	host->release(place);
+	host->release(item);
 	return twice;
 }
 

@@ -2,15 +2,18 @@
  * regions.h
  *		Regions: what skater, max_p and ward_regions share, and what judges their results.
  *
- * Units are 0 ... n - 1 in ascending order of their ids; x[i * d + j] is column j of unit i, all columns on one scale (points.h).  A region
- * is a set of units that hang together by links.  Regions are numbered 1 ... k in the order of their smallest units.
+ * Units are 0 ... n - 1 in ascending order of their ids; x[i * d + j] is column j of unit i, all columns on one scale
+ * (points.h).  A region is a set of units that hang together by links.  Regions are numbered 1 ... k in the order of their
+ * smallest units.
  *
  * Quality, with m the mean of all units and m_r that of region r, n_r its units:
  *
- *		total = sum_i |x_i - m|^2		within = sum_r sum_{i in r} |x_i - m_r|^2		between = total - within = sum_r n_r |m_r - m|^2
+ *		total = sum_i |x_i - m|^2
+ *		within = sum_r sum_{i in r} |x_i - m_r|^2
+ *		between = total - within = sum_r n_r |m_r - m|^2
  *
- * The share explained is between / total.  Compactness is the isoperimetric quotient 4 pi area / perimeter^2 (Polsby, Popper 1991): 1 for
- * a circle, 0.785 for a square, near 0 for a ribbon.
+ * The share explained is between / total.  Compactness is the isoperimetric quotient 4 pi area / perimeter^2 (Polsby, Popper
+ * 1991): 1 for a circle, 0.785 for a square, near 0 for a ribbon.
  */
 #ifndef KERNEL_REGIONS_H
 #define KERNEL_REGIONS_H
@@ -42,14 +45,15 @@ typedef struct RegionsOutcome
 } RegionsOutcome;
 
 /*
- * The links without weights, in both directions, without loops: i and j are linked when one of them is a neighbour of the other with a
- * weight above 0.
+ * The links without weights, in both directions, without loops: i and j are linked when one of them is a neighbour of the
+ * other with a weight above 0.
  */
 extern Neighbours regions_links(const Neighbours *w, const Host *host);
 
 /*
- * Populations as whole multiples of a power of two, so small that sums of n of them are exact: no limit is decided by the order of
- * summation.  Whole numbers stay exact (up to 2^52 / n); others are rounded in the sixteenth digit.  Returns the scale of limits.
+ * Populations as whole multiples of a power of two, so small that sums of n of them are exact: no limit is decided by the
+ * order of summation.  Whole numbers stay exact (up to 2^52 / n); others are rounded in the sixteenth digit.  Returns the
+ * scale of limits.
  */
 typedef struct RegionsScale
 {
@@ -66,8 +70,9 @@ extern int32_t regions_number(int32_t *region, int32_t n, int32_t *room);
 extern int32_t regions_parts(const Neighbours *links, const int32_t *region, int32_t *part);
 
 /*
- * Units that have no ids in an order that follows from their polygons alone: from north to south (by their northernmost points), then from west
- * to east, then by whatever tells them apart.  order: n, positions.  Returns the first i with equal polygons at order[i] and order[i + 1], or -1.
+ * Units that have no ids in an order that follows from their polygons alone: from north to south (by their northernmost
+ * points), then from west to east, then by their coordinates.  order: n, positions.  Returns the first i with equal polygons
+ * at order[i] and order[i + 1], or -1.
  */
 extern int32_t regions_order_polygons(const Polygons *polygons, int32_t *order, const Host *host);
 

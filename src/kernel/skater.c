@@ -8,96 +8,7 @@
 #include <string.h>
 
 #include "points.h"
-#include "sort.h"
-
-#define CHECK_EVERY		200000	/* numbers between two questions whether somebody wants to stop us */
-#define CAPS			2		/* maxima: of population, of units */
-
-/* a link of the tree, seen from one of its units */
-typedef struct Branch
-{
-	int32_t		to;
-	int32_t		edge;
-} Branch;
-
-/* a tree that is left after some cuts, and its best cut */
-typedef struct Part
-{
-	int32_t		root;
-	int32_t		unit;			/* the cut takes this unit off with all that hangs on it; -1: no cut is possible */
-	int32_t		edge;			/* the same cut as a link of the tree */
-	double		gain;			/* what it takes from the within sum of squares */
-	int32_t		possible;		/* so many regions of the minimum population it gives */
-	int32_t		lost;			/* so many fewer its halves give */
-	int32_t		needed[CAPS];	/* so many regions of at most the maximum it needs */
-	int32_t		added[CAPS];	/* so many more its halves need */
-} Part;
-
-typedef struct Cap
-{
-	const double *size;			/* of the units; a null pointer: 1 each */
-	double		maximum;
-	int32_t		spare;			/* k less what all parts need */
-	double	   *rest;			/* by unit: what its branch leaves for the trunk */
-	int32_t    *pieces;			/* by unit: cut off within its branch */
-} Cap;
-
-typedef struct Skater
-{
-	const Host *host;
-	const double *x;
-	int			d;
-	int32_t		n;
-	size_t		work;
-
-	/* the tree: row of i is start[i] ... start[i + 1] - 1 */
-	int32_t		edges;
-	int64_t    *start;
-	Branch	   *branch;
-	bool	   *cut;			/* by edge */
-
-	/* the part that is being looked at: units from the root outwards, and by unit */
-	int32_t		units;
-	int32_t    *order;
-	int32_t    *parent;
-	int32_t    *edge;			/* to the parent */
-	int32_t    *size;			/* of the branch */
-	double	   *sum;			/* d each: of the branch, of differences from the part's mean */
-	double	   *mean;			/* d */
-
-	/* minimum population */
-	double		minimum;		/* 0: none */
-	const double *population;
-	int32_t		surplus;		/* regions that are possible beyond k */
-	int32_t    *inside;			/* by unit: regions that its branch gives */
-	double	   *left;			/* what is left of it then */
-	double	   *whole;			/* the same before the unit itself closed a region */
-	int32_t    *outside;		/* regions that the other side gives */
-	double	   *beyond;			/* what is left of it then */
-
-	int			caps;
-	Cap			cap[CAPS];
-	Indexed    *candidate;		/* cuts in order of gain */
-	int32_t    *below;			/* by edge: the unit that it takes off */
-	double	   *child;			/* rests of a unit's branches */
-
-	/* the parts, and a heap of those that can be cut */
-	int32_t		parts;
-	Part	   *part;
-	int32_t		waiting;
-	int32_t    *heap;
-} Skater;
-
-static void
-worked(Skater *s, size_t work)
-{
-	s->work += work;
-	if (s->work >= CHECK_EVERY)
-	{
-		s->work = 0;
-		s->host->check();
-	}
-}
+#include "skater_state.h"
 
 static void *
 room(const Skater *s, size_t elements, size_t size)
@@ -144,7 +55,7 @@ span(Skater *s, const Neighbours *links)
 			item[l].x = points_distance(s->x + (size_t) i * s->d, s->x + (size_t) j * s->d, s->d);
 			item[l].index = l;
 			l++;
-			worked(s, (size_t) s->d);
+			skater_worked(s, (size_t) s->d);
 		}
 	}
 	sort_indexed(item, (size_t) l, s->host->check);
@@ -156,7 +67,7 @@ span(Skater *s, const Neighbours *links)
 		int32_t		i = root_of(forest, a[link]);
 		int32_t		j = root_of(forest, b[link]);
 
-		worked(s, 8);
+		skater_worked(s, 8);
 		if (i == j)
 			continue;
 		if (i < j)
@@ -206,11 +117,11 @@ walk(Skater *s, int32_t root)
 			s->parent[b->to] = i;
 			s->edge[b->to] = b->edge;
 		}
-		worked(s, 4);
+		skater_worked(s, 4);
 	}
 }
 
-/* -------- limits -------- */
+/* -------- the best cut of a part -------- */
 
 /* sums of the branches, from the leaves to the root */
 static void
@@ -246,123 +157,9 @@ sum_branches(Skater *s)
 		for (int j = 0; j < d; j++)
 			to[j] += from[j];
 		s->size[s->parent[i]] += s->size[i];
-		worked(s, 3 * (size_t) d);
+		skater_worked(s, 3 * (size_t) d);
 	}
 }
-
-/*
- * How many regions of the minimum population the branch of every unit gives, and how many all the rest: whatever reaches the minimum on the
- * way to the root is closed.  Returns what the whole part gives.
- */
-static int32_t
-count_possible(Skater *s)
-{
-	for (int32_t at = 0; at < s->units; at++)
-	{
-		int32_t		i = s->order[at];
-
-		s->inside[i] = 0;
-		s->whole[i] = s->population[i];
-	}
-	for (int32_t at = s->units - 1; at >= 0; at--)
-	{
-		int32_t		i = s->order[at];
-		bool		closed = s->whole[i] >= s->minimum;
-
-		s->left[i] = closed ? 0 : s->whole[i];
-		s->inside[i] += closed;
-		if (at > 0)
-		{
-			s->inside[s->parent[i]] += s->inside[i];
-			s->whole[s->parent[i]] += s->left[i];
-		}
-		worked(s, 8);
-	}
-	for (int32_t at = 1; at < s->units; at++)
-	{
-		int32_t		i = s->order[at];
-		int32_t		p = s->parent[i];
-		int32_t		regions = s->inside[p] - (s->whole[p] >= s->minimum) - s->inside[i];
-		double		rest = s->whole[p] - s->left[i];
-
-		if (s->parent[p] >= 0)
-		{
-			regions += s->outside[p];
-			rest += s->beyond[p];
-		}
-		s->outside[i] = regions + (rest >= s->minimum);
-		s->beyond[i] = rest >= s->minimum ? 0 : rest;
-	}
-	return s->inside[s->order[0]];
-}
-
-/*
- * What unit i leaves for its trunk, and how many branches are cut off below it, when its branch "changed" leaves "rest" after "pieces"
- * cuts (or is not there: rest below 0).
- */
-static void
-settle(Skater *s, const Cap *cap, int32_t i, int32_t changed, double rest, int32_t pieces, double *left, int32_t *cuts)
-{
-	double		sum = cap->size ? cap->size[i] : 1;
-	size_t		children = 0;
-
-	*cuts = 0;
-	for (int64_t l = s->start[i]; l < s->start[i + 1]; l++)
-	{
-		const Branch *b = &s->branch[l];
-		bool		other = b->to == changed;
-
-		if (b->to == s->parent[i] || s->cut[b->edge] || (other && rest < 0))
-			continue;
-		s->child[children] = other ? rest : cap->rest[b->to];
-		*cuts += other ? pieces : cap->pieces[b->to];
-		sum += s->child[children++];
-	}
-	if (sum > cap->maximum)
-		sort_doubles(s->child, children, s->host->check);
-	while (sum > cap->maximum && children > 0)
-	{
-		sum -= s->child[--children];
-		(*cuts)++;
-	}
-	*left = sum;
-	worked(s, 4 * (size_t) (s->start[i + 1] - s->start[i] + 1));
-}
-
-static int32_t
-count_needed(Skater *s, Cap *cap)
-{
-	for (int32_t at = s->units - 1; at >= 0; at--)
-	{
-		int32_t		i = s->order[at];
-
-		settle(s, cap, i, -1, 0, 0, &cap->rest[i], &cap->pieces[i]);
-	}
-	return cap->pieces[s->order[0]] + 1;
-}
-
-/* how many regions both sides of a cut need: the branch that it takes off, and the rest, which changes only along the way to the root */
-static int32_t
-needed_after(Skater *s, const Cap *cap, int32_t unit)
-{
-	int32_t		changed = unit;
-	double		rest = -1;
-	int32_t		pieces = 0;
-
-	for (int32_t i = s->parent[unit]; i >= 0; i = s->parent[i])
-	{
-		double		left;
-		int32_t		cuts;
-
-		settle(s, cap, i, changed, rest, pieces, &left, &cuts);
-		changed = i;
-		rest = left;
-		pieces = cuts;
-	}
-	return cap->pieces[unit] + 1 + pieces + 1;
-}
-
-/* -------- the best cut of a part -------- */
 
 static double
 gain_of(const Skater *s, int32_t i)
@@ -393,7 +190,7 @@ keeps_maxima(Skater *s, const Part *p, int32_t i, int32_t *added)
 	for (int c = 0; c < s->caps; c++)
 	{
 		/* no cut adds more than one */
-		added[c] = s->cap[c].spare > 0 ? 1 : needed_after(s, &s->cap[c], i) - p->needed[c];
+		added[c] = s->cap[c].spare > 0 ? 1 : skater_needed_after(s, &s->cap[c], i) - p->needed[c];
 		if (added[c] > s->cap[c].spare)
 			return false;
 	}
@@ -419,10 +216,10 @@ look_at(Skater *s, Part *p)
 	walk(s, p->root);
 	sum_branches(s);
 	if (s->minimum > 0)
-		p->possible = count_possible(s);
+		p->possible = skater_possible(s);
 	for (int c = 0; c < s->caps; c++)
 	{
-		p->needed[c] = count_needed(s, &s->cap[c]);
+		p->needed[c] = skater_needed(s, &s->cap[c]);
 		tight = tight || s->cap[c].spare <= 0;
 	}
 	p->unit = p->edge = -1;
@@ -434,7 +231,7 @@ look_at(Skater *s, Part *p)
 		if (!keeps_minimum(s, p, i, &lost))
 			continue;
 		gain = gain_of(s, i);
-		worked(s, (size_t) s->d);
+		skater_worked(s, (size_t) s->d);
 		if (tight)
 		{
 			s->candidate[candidates].x = -gain;
@@ -552,9 +349,9 @@ cut_part(Skater *s, int32_t number)
 
 		walk(s, r->root);
 		if (s->minimum > 0)
-			r->possible = count_possible(s);
+			r->possible = skater_possible(s);
 		for (int c = 0; c < s->caps; c++)
-			r->needed[c] = count_needed(s, &s->cap[c]);
+			r->needed[c] = skater_needed(s, &s->cap[c]);
 		count_in(s, r, 1);
 	}
 	look_at(s, p);
@@ -647,12 +444,12 @@ skater(const double *x, int d, const Neighbours *links, int32_t k, const SkaterL
 		walk(&s, i);
 		if (s.minimum > 0)
 		{
-			p->possible = count_possible(&s);
+			p->possible = skater_possible(&s);
 			if (p->possible == 0)
 				return (RegionsOutcome) {REGIONS_COMPONENT_TOO_SMALL, 0, i};
 		}
 		for (int c = 0; c < s.caps; c++)
-			p->needed[c] = count_needed(&s, &s.cap[c]);
+			p->needed[c] = skater_needed(&s, &s.cap[c]);
 		count_in(&s, p, 1);
 		s.parts++;
 	}

@@ -14,9 +14,13 @@ typedef struct Best
 	double		within;
 } Best;
 
-/* all ways to divide n units into connected regions that have the minimum: the most regions, and the least sum of squares with so many */
+/*
+ * all ways to divide n units into connected regions that have the minimum: the most regions, and the least sum of squares
+ * with so many
+ */
 static void
-enumerate(const double *x, int d, const Neighbours *links, const double *population, double minimum, int32_t *region, int i, int regions, Best *best)
+enumerate(const double *x, int d, const Neighbours *links, const double *population, double minimum,
+		  int32_t *region, int i, int regions, Best *best)
 {
 	double		least,
 				most,
@@ -125,7 +129,8 @@ properties(void)
 			CHECK(are_regions(&links, a, o.number) && least >= minimum && o.number <= total / minimum);
 			printf("# %d regions of at most %.1f\n", o.number, floor(total / minimum));
 			CHECK(trial % 3 || o.number >= 0.7 * floor(total / minimum));
-			CHECK(max_p(x, 2, &links, population, minimum, 10, 7, b, &arena_host).number == o.number && memcmp(a, b, sizeof(a)) == 0);
+			CHECK(max_p(x, 2, &links, population, minimum, 10, 7, b, &arena_host).number == o.number);
+			CHECK(memcmp(a, b, sizeof(a)) == 0);
 			for (int i = 0; i < n; i++)
 			{
 				for (int64_t l = links.start[i]; l < links.start[i + 1]; l++)

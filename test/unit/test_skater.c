@@ -258,7 +258,8 @@ limits_of_trees(void)
 			double	   *population = arena_alloc(sizeof(double) * UNITS);
 			int32_t    *region = arena_alloc(sizeof(int32_t) * UNITS);
 			int			k = 2 + random_below(30);
-			SkaterLimits limits = {population, 50 + random_below(300), 800 + random_below(9000), random_below(2) * (UNITS / k + random_below(100))};
+			SkaterLimits limits = {population, 50 + random_below(300), 800 + random_below(9000),
+				random_below(2) * (UNITS / k + random_below(100))};
 			RegionsOutcome o;
 
 			for (int i = 0; i < UNITS; i++)
@@ -282,6 +283,19 @@ limits_of_trees(void)
 		}
 		printf("# reached %ld, stuck %ld of 300\n", reached, stuck);
 		CHECK(reached > 50);
+	}
+
+	TEST("what cannot be foreseen with two limits is said: 51|421|54 would do, but not after the best cut")
+	{
+		const double x[] = {2, 4, 0, 8, 8, 0, 9},
+					population[] = {5, 1, 4, 2, 1, 5, 4};
+		SkaterLimits limits = {population, 5, 10, 0};
+		Neighbours	links = random_map(7, 1, 0);
+		int32_t		region[7];
+		RegionsOutcome o = skater(x, 1, &links, 3, &limits, region, &arena_host);
+
+		CHECK(o.result == REGIONS_STUCK && o.number == 2);
+		arena_reset();
 	}
 
 	TEST("a minimum that no cut comes near changes nothing")
@@ -346,6 +360,45 @@ shared(void)
 			}
 			CHECK(up == down);
 		}
+	}
+
+	TEST("polygons in an order of their own: north to south, west to east, then by coordinates; which come twice")
+	{
+		enum {N = 300};
+		static double xy[N * 8];
+		static Ring ring[N];
+		static size_t start[N + 1];
+		static int64_t id[N];
+		int32_t		order[N];
+		double		before[3] = {INFINITY, -INFINITY, -INFINITY};
+
+		for (int trial = 0; trial < 2; trial++)
+		{
+			int			kinds = trial ? N : 100;
+			int			turn = 1 + random_below(N);
+
+			for (int i = 0; i < N; i++)
+			{
+				int			k = (i * 7 + turn) % N % kinds;
+				double		x = k % 5 - 2,
+							y = k / 20 - 1;
+				const double corner[] = {x, y, x + 1 + k % 20 / 5, y, x, y - 1, x, y};
+
+				memcpy(xy + 8 * i, corner, sizeof(corner));
+				ring[i] = (Ring) {4 * i, 4, false};
+				start[i] = i;
+			}
+			start[N] = N;
+			CHECK((regions_order_polygons(&(Polygons) {N, id, start, ring, xy}, order, &arena_host) >= 0) == (kinds < N));
+			for (int i = 0; i < N && kinds == N; i++)
+			{
+				const double *p = xy + 8 * order[i];
+
+				CHECK(p[1] < before[0] || (p[1] == before[0] && (p[0] > before[1] || (p[0] == before[1] && p[2] > before[2]))));
+				memcpy(before, (double[]) {p[1], p[0], p[2]}, sizeof(before));
+			}
+		}
+		arena_reset();
 	}
 
 	TEST("compactness: square pi / 4, circle nearly 1, ribbon, a hole, nothing")
