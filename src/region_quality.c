@@ -1,6 +1,6 @@
 /*
- * region_quality.c What judges regions: sums of squares (region_quality), whether they hang together (regions_connected,
- * region_parts), compactness.
+ * region_quality.c
+ *		What judges regions: sums of squares, whether they hang together, compactness.
  */
 #include "rows.h"
 

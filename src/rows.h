@@ -1,6 +1,6 @@
 /*
- * rows.h What the window functions over rows of numbers share: kmeans, ward and their kin (group.c), skater and its kin
- * (regions.c).
+ * rows.h
+ *		What the window functions over rows of numbers share: group.c and regions.c.
  */
 #ifndef ROWS_H
 #define ROWS_H
