@@ -74,6 +74,7 @@ typedef enum UnitsKind
 	UNITS_REGIONS = 40,			/* 40 - 49: regions; the columns of UNITS_REGIONS are an array's elements */
 	UNITS_REGIONS_CONNECTED = 41,
 	UNITS_AREAL = 50,			/* 50 - 59: areal transfer */
+	UNITS_AREAL_VALUED = 51,
 	UNITS_ACCESS = 60			/* 60 - 69: access */
 } UnitsKind;
 

@@ -423,6 +423,26 @@ units_match(const SpatialWeights *weights, const int64 *id, const bool *skip, in
 
 /* -------- windows -------- */
 
+/* column -1: the id */
+static void
+read_argument(WindowObject winobj, SpatialPartition *p, int column, const char *const *names, int64 row)
+{
+	bool		isnull;
+	bool		isout;
+	Datum		datum = WinGetFuncArgInPartition(winobj, column + 1, (int) row, WINDOW_SEEK_HEAD, false, &isnull, &isout);
+
+	if (column < 0)
+	{
+		p->skip[row] = isnull;
+		p->id[row] = isnull ? 0 : DatumGetInt64(datum);
+		return;
+	}
+	p->column[column][row] = isnull ? 0 : DatumGetFloat8(datum);
+	p->skip[row] = p->skip[row] || isnull;
+	if (!isnull)
+		check_finite(names[column], p->column[column][row]);
+}
+
 bool
 spatial_partition_read(FunctionCallInfo fcinfo, SpatialPartition **partition, int columns, const char *const *names,
 					   int weights_arg, const SpatialWeights **weights)
@@ -450,20 +470,20 @@ spatial_partition_read(FunctionCallInfo fcinfo, SpatialPartition **partition, in
 	for (int c = 0; c < columns; c++)
 		p->column[c] = partition_alloc(p, p->rows * sizeof(double));
 
+	/* before the others: to go back to the first row is slow when rows are on disk */
+	datum = WinGetFuncArgInPartition(winobj, weights_arg, 0, WINDOW_SEEK_HEAD, false, &isnull, &isout);
+	*weights = isnull ? NULL : spatial_weights_of(datum);
+
+	/* in pairs, to and fro: see partition_read() in window.c */
 	expressions = AllocSetContextCreate(CurrentMemoryContext, "window function arguments", ALLOCSET_DEFAULT_SIZES);
 	caller = MemoryContextSwitchTo(expressions);
-	for (int64 i = 0; i < p->rows; i++)
+	for (int64 i = 0; i < p->rows; i += 2)
 	{
-		datum = WinGetFuncArgInPartition(winobj, 0, (int) i, WINDOW_SEEK_HEAD, false, &isnull, &isout);
-		p->skip[i] = isnull;
-		p->id[i] = isnull ? 0 : DatumGetInt64(datum);
-		for (int c = 0; c < columns; c++)
+		for (int c = -1; c < columns; c++)
 		{
-			datum = WinGetFuncArgInPartition(winobj, c + 1, (int) i, WINDOW_SEEK_HEAD, false, &isnull, &isout);
-			p->column[c][i] = isnull ? 0 : DatumGetFloat8(datum);
-			p->skip[i] = p->skip[i] || isnull;
-			if (!isnull)
-				check_finite(names[c], p->column[c][i]);
+			read_argument(winobj, p, c, names, i);
+			if (i + 1 < p->rows)
+				read_argument(winobj, p, c, names, i + 1);
 		}
 		if (i % 1024 == 0)
 		{
@@ -473,9 +493,6 @@ spatial_partition_read(FunctionCallInfo fcinfo, SpatialPartition **partition, in
 	}
 	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(expressions);
-
-	datum = WinGetFuncArgInPartition(winobj, weights_arg, 0, WINDOW_SEEK_HEAD, false, &isnull, &isout);
-	*weights = isnull ? NULL : spatial_weights_of(datum);
 	p->done = true;
 	return true;
 }

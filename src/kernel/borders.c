@@ -379,3 +379,22 @@ borders_chains(Borders *b, const Host *host)
 	b->box = box;
 	b->tree = boxtree_build(box, b->chains, host);
 }
+
+void
+borders_release(Borders *b, const Host *host)
+{
+	host->release(b->xy);
+	host->release(b->vertex);
+	host->release(b->same);
+	host->release(b->segment_owners);
+	if (b->vertex_owners)
+		host->release(b->vertex_owners);
+	host->release(b->owner);
+	host->release(b->chain);
+	host->release(b->box);
+	host->release(b->tree->item);
+	host->release(b->tree->found);
+	host->release(b->tree->node);
+	host->release(b->tree);
+	host->release(b);
+}

@@ -66,10 +66,35 @@ extern Borders *borders_build(const Polygons *polygons, bool vertex_owners, cons
 /* chains and the tree over them */
 extern void borders_chains(Borders *b, const Host *host);
 
+/* after both */
+extern void borders_release(Borders *b, const Host *host);
+
 static inline Segment
 borders_segment(const Borders *b, uint32_t position)
 {
 	return segment_at(b->xy + 2 * (size_t) position);
+}
+
+/* a walk through the owners of something: for (OwnerWalk w = owners_first(o); w.unit >= 0; owners_next(b, &w)) */
+typedef struct OwnerWalk
+{
+	int32_t		unit;
+	uint32_t	next;
+} OwnerWalk;
+
+static inline OwnerWalk
+owners_first(const Owners *o)
+{
+	return (OwnerWalk) {o->unit, o->more};
+}
+
+static inline void
+owners_next(const Borders *b, OwnerWalk *w)
+{
+	if (w->next == 0)
+		w->unit = -1;
+	else
+		*w = (OwnerWalk) {b->owner[w->next].unit, b->owner[w->next].next};
 }
 
 /* is the unit one of the owners? */

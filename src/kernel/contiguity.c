@@ -12,6 +12,7 @@
 
 #define CHECK_EVERY		4096
 #define NO_PAIR			UINT64_MAX
+#define PAIRS_NEAR		8
 
 /* two units, i < j, as i * 2^32 + j */
 typedef struct UnitPair
@@ -62,13 +63,21 @@ static inline UnitPair *
 pair_slot(const Search *s, uint64_t key)
 {
 	uint64_t	h = key * UINT64_C(0x9e3779b97f4a7c15);
-	size_t		at = (h ^ h >> 32) & s->mask;
+	size_t		at = (size_t) (key >> 32) * PAIRS_NEAR & s->mask;
 
+	/* first among the places of the smaller unit, which lie beside those of its neighbours; when they are taken, anywhere */
+	for (size_t end = at + PAIRS_NEAR; at < end; at++)
+	{
+		if (s->pair[at].key == key || s->pair[at].key == NO_PAIR)
+			return &s->pair[at];
+	}
+	at = (h ^ h >> 32) & s->mask;
 	while (s->pair[at].key != key && s->pair[at].key != NO_PAIR)
 		at = (at + 1) & s->mask;
 	return &s->pair[at];
 }
 
+/* slots: a power of two */
 static void
 pairs_init(Search *s, size_t slots)
 {
@@ -127,6 +136,13 @@ add_length(UnitPair *pair, double length)
 	pair->length = sum;
 }
 
+/* what the borders of a pair have in common; infinite if it is out of range */
+static inline double
+common_length(const UnitPair *pair)
+{
+	return (isfinite(pair->length) ? pair->length + pair->rest : pair->length) / 2;
+}
+
 /* i and j are neighbours; twice their common border is longer by so much */
 static void
 link_units(Search *s, int32_t i, int32_t j, double length)
@@ -145,28 +161,6 @@ link_units(Search *s, int32_t i, int32_t j, double length)
 }
 
 /* -------- owners -------- */
-
-/* a walk through the owners of something: for (OwnerWalk w = owners_first(o); w.unit >= 0; owners_next(b, &w)) */
-typedef struct OwnerWalk
-{
-	int32_t		unit;
-	uint32_t	next;
-} OwnerWalk;
-
-static inline OwnerWalk
-owners_first(const Owners *o)
-{
-	return (OwnerWalk) {o->unit, o->more};
-}
-
-static inline void
-owners_next(const Borders *b, OwnerWalk *w)
-{
-	if (w->next == 0)
-		w->unit = -1;
-	else
-		*w = (OwnerWalk) {b->owner[w->next].unit, b->owner[w->next].next};
-}
 
 /* all who own the same vertex or segment */
 static void
@@ -526,11 +520,12 @@ measure_along(Search *s)
 		for (uint32_t p = chain->first; near > 0 && p < chain->first + chain->segments; p++)
 			measure_segment(s, p, &chain->owners, b->tree->found, near);
 	}
+	/* with a little that rounding may add: angles of a lattice make lengths of exactly four tolerances */
 	for (size_t at = 0; at <= s->mask; at++)
 	{
 		UnitPair   *pair = &s->pair[at];
 
-		if (pair->key != NO_PAIR && (pair->length + pair->rest) / 2 > CONTIGUITY_CORNER * s->tolerance)
+		if (pair->key != NO_PAIR && common_length(pair) > CONTIGUITY_CORNER * s->tolerance * (1 + 1e-9))
 			pair->linked = true;
 		step(s);
 	}
@@ -544,9 +539,12 @@ search(const Polygons *polygons, bool queen, bool lengths, double tolerance, con
 	Search		s = {.polygons = polygons, .host = host, .tolerance = tolerance, .queen = queen, .lengths = lengths, .last = NO_PAIR};
 	Link	   *link;
 	int64_t		links = 0;
+	size_t		slots = 1024;
 
 	s.b = borders_build(polygons, queen, host);
-	pairs_init(&s, 1024);
+	while (slots < 6 * (size_t) polygons->n)
+		slots *= 2;
+	pairs_init(&s, slots);
 	link_equal(&s);
 	borders_chains(s.b, host);
 	link_touching(&s, 0);
@@ -556,12 +554,13 @@ search(const Polygons *polygons, bool queen, bool lengths, double tolerance, con
 		link_contained(&s);
 	else if (tolerance > 0)
 		measure_along(&s);
+	borders_release(s.b, host);
 
 	link = host->alloc((2 * s.pairs + 1) * sizeof(Link));
 	for (size_t at = 0; at <= s.mask; at++)
 	{
 		const UnitPair *pair = &s.pair[at];
-		double		weight = lengths ? (pair->length + pair->rest) / 2 : 1;
+		double		weight = lengths ? common_length(pair) : 1;
 
 		step(&s);
 		if (pair->key == NO_PAIR || !pair->linked || weight == 0)
