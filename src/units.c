@@ -14,8 +14,8 @@
 
 /* -------- the store -------- */
 
-static UnitStore *
-create_in(MemoryContext memory, int kind, int columns, bool has_polygons)
+UnitStore *
+units_create_in(MemoryContext memory, int kind, int columns, bool has_polygons)
 {
 	MemoryContext caller = MemoryContextSwitchTo(memory);
 	UnitStore  *store = palloc0(sizeof(UnitStore));
@@ -47,7 +47,7 @@ units_create(FunctionCallInfo fcinfo, int kind, int columns, bool has_polygons)
 
 	if (!AggCheckCallContext(fcinfo, &memory))
 		elog(ERROR, "a function of an aggregate was called outside of it");
-	return create_in(memory, kind, columns, has_polygons);
+	return units_create_in(memory, kind, columns, has_polygons);
 }
 
 static void
@@ -90,6 +90,16 @@ units_parameters(UnitStore *store, const double *parameter, int n)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("The arguments of the aggregate must be the same for all rows."),
 				 errhint("Pass constants, or divide the rows with GROUP BY.")));
+}
+
+void
+units_different_lengths(int one, int other)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
+			 errmsg("The arrays \"%s\" of all rows must have the same length.", "x"),
+			 errdetail("Lengths %d and %d.", Min(one, other), Max(one, other)),
+			 errhint("Give every row all indicators in the same order, NULL where one is missing.")));
 }
 
 void
@@ -201,6 +211,8 @@ SQL_FUNCTION(units_combine)
 		return units_result(fcinfo, store);
 	if (store == NULL)
 		store = units_create(fcinfo, other->kind, other->columns, other->has_polygons);
+	if (store->kind == other->kind && store->kind == UNITS_REGIONS && store->columns != other->columns)
+		units_different_lengths(store->columns, other->columns);
 	if (store->kind != other->kind || store->columns != other->columns || store->has_polygons != other->has_polygons)
 		elog(ERROR, "aggregate states of kinds %d and %d cannot be combined", store->kind, other->kind);
 	if (other->parameters > 0)

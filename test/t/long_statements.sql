@@ -227,6 +227,31 @@ SELECT (sozialraum.join_counts(i, i % 3 = 0, (SELECT sozialraum.weights_from_nei
 -- needs: lee weights_from_neighbours
 -- setup: CREATE TABLE dense_areas AS SELECT sozialraum.weights_from_neighbours(i, (i + d) % 10000 + 1) AS w FROM generate_series(1, 10000) AS i, generate_series(0, 300) AS d
 SELECT (sozialraum.lee(i, sqrt(i), i % 7, w)).z FROM dense_areas, generate_series(1, 10000) AS i;
+-- name: many regions along a chain of areas
+-- needs: skater
+-- setup: CREATE TABLE chain_weights AS SELECT sozialraum.weights_from_neighbours(i, i + 1) AS w FROM generate_series(1, 200000) AS i
+SELECT count(r) FROM (SELECT sozialraum.skater(ARRAY[sin(i), sin(2.7 * i)], i, (SELECT w FROM chain_weights), 50000) OVER () AS r FROM generate_series(1, 200000) AS i) AS s;
+
+-- name: many regions with limits
+-- needs: skater
+SELECT count(r) FROM (SELECT sozialraum.skater(ARRAY[sin(i), sin(2.7 * i)], i, (SELECT w FROM chain_weights), 2100, true, 1, 3, 2000, 100) OVER () AS r FROM generate_series(1, 200000) AS i) AS s;
+
+-- name: as many regions as possible
+-- needs: max_p
+SELECT count(r) FROM (SELECT sozialraum.max_p(ARRAY[sin(i), sin(2.7 * i)], i, (SELECT w FROM chain_weights), 1 + i % 7, 90, starts => 1000) OVER () AS r FROM generate_series(1, 200000) AS i) AS s;
+
+-- name: Ward's clustering where every region is a neighbour of one
+-- needs: ward_regions
+-- setup: CREATE TABLE star_weights AS SELECT sozialraum.weights_from_neighbours(0, i) AS w FROM generate_series(1, 60000) AS i
+SELECT count(r) FROM (SELECT sozialraum.ward_regions(ARRAY[sin(i), sin(2.7 * i)], i, (SELECT w FROM star_weights), 2) OVER () AS r FROM generate_series(0, 60000) AS i) AS s;
+
+-- name: regions of many polygons
+-- needs: skater
+SELECT count(r) FROM (SELECT sozialraum.skater(ARRAY[sin(i), sin(2.7 * i)], ST_MakeEnvelope(i % 1000, i / 1000, i % 1000 + 1, i / 1000 + 1, 25832), 10) OVER () AS r FROM generate_series(0, 399999) AS i) AS s;
+
+-- name: quality of many regions
+-- needs: region_quality
+SELECT sozialraum.region_quality(i % 1000, ARRAY[sin(i), sin(2.7 * i)]) FROM generate_series(1, 5000000) AS i;
 -- name: common borders of many fields
 -- needs: border_weights
 -- setup: CREATE TABLE contiguity_field AS SELECT x * 1000 + y AS id, public.ST_MakeEnvelope(x, y, x + 1, y + 1) AS geom FROM generate_series(1, 500) x, generate_series(1, 400) y
