@@ -32,7 +32,7 @@ REGRESS_OPTS = --inputdir=test --load-extension=postgis --load-extension=btree_g
 # C11; floating point as written: no contraction, no reassociation, so that figures are the same on every machine.
 PG_CFLAGS   += -std=gnu11 -Wall -Wextra -Wno-declaration-after-statement -Wno-unused-parameter -Wno-missing-field-initializers \
                -ffp-contract=off -fvisibility=hidden -I$(srcdir)/src $(SOZIALRAUM_CFLAGS)
-SHLIB_LINK  += -lgsl -lgslcblas -lgeos_c -lm
+SHLIB_LINK  += -lgsl -lgslcblas -lm
 
 PG_CONFIG   ?= pg_config
 # the server's headers as system headers: our warnings are for our code

@@ -31,9 +31,8 @@ packages_test=(
 	binutils                                      # nm: exported symbols
 	gdal-bin python3-psycopg2                     # ogrinfo and psycopg: the clients that the published views serve
 )
-# numeric and geometry libraries, as soon as the library is linked to them
+# the numeric library
 if grep -q -e '-lgsl' "$ROOT/Makefile"; then packages_build+=(libgsl-dev); fi
-if grep -q -e '-lgeos_c' "$ROOT/Makefile"; then packages_build+=(libgeos-dev); fi
 
 # need_packages NAME...: install the Debian packages that are missing, after saying which
 need_packages() {

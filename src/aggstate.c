@@ -41,6 +41,8 @@ static const struct
 	[STATE_TREND] = {5, {1, 1, 2, 2, 2}},
 	[STATE_GROWTH] = {0},
 	[STATE_LOG_TREND] = {5, {1, 1, 2, 2, 1}},
+	[STATE_TRANSFER_EXTENSIVE] = {3, {1, 2, 1}},
+	[STATE_TRANSFER_INTENSIVE] = {3, {1, 2, 1}},
 };
 
 static inline int

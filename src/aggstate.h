@@ -64,7 +64,9 @@ typedef enum StateKind
 	STATE_INFORMATION_LEVELS = 63,	/* entropy_decomposition: x of each group, t E of the areas, t E of the districts */
 	STATE_TREND = 70,			/* ols_trend: t, y, t^2, t y, y^2; the level */
 	STATE_GROWTH = 71,			/* annual_growth_rate: no sums, first and last point in time and their figures as parameters */
-	STATE_LOG_TREND = 72		/* log_linear_growth_rate: t, ln y, t^2, t ln y, rows without logarithm */
+	STATE_LOG_TREND = 72,		/* log_linear_growth_rate: t, ln y, t^2, t ln y, rows without logarithm */
+	STATE_TRANSFER_EXTENSIVE = 80,	/* transfer_extensive: share, share y, share without y; parameter tolerance */
+	STATE_TRANSFER_INTENSIVE = 81	/* transfer_intensive: w, w y, w without y; parameter minimum share */
 } StateKind;
 
 typedef struct FlatState

@@ -1,6 +1,6 @@
 /*
  * geom.c
- *		The only file that knows PostGIS (and GEOS).  See geom.h.
+ *		The only file that knows PostGIS.  See geom.h.
  */
 #include "geom.h"
 

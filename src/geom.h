@@ -1,6 +1,6 @@
 /*
  * geom.h
- *		Geometry for the glue: the only door to PostGIS (and GEOS).
+ *		Geometry for the glue: the only door to PostGIS.
  *
  * PostGIS is called through its own SQL functions, found in the schema of the argument's type, wherever it lives.
  */

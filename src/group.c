@@ -5,7 +5,7 @@
  * All of them read the partition into a matrix of the rows that count, put the columns on one scale, order the rows and make
  * equal rows one (kernel/points.h); only then does an algorithm see them.
  */
-#include "window.h"
+#include "rows.h"
 
 #include <math.h>
 
@@ -77,49 +77,20 @@ read_points(FunctionCallInfo fcinfo, Points *points, bool labels)
 		bool		no_label = false;
 		Datum		label = (Datum) 0;
 		Datum		datum = WinGetFuncArgInPartition(winobj, 0, (int) i, WINDOW_SEEK_HEAD, false, &p->isnull[i], &isout);
-		ArrayType  *array;
-		int			d;
 
 		if (labels)
 			label = WinGetFuncArgInPartition(winobj, 1, (int) i, WINDOW_SEEK_HEAD, false, &no_label, &isout);
 		CHECK_FOR_INTERRUPTS();
 		if (!p->isnull[i])
 		{
-			array = DatumGetArrayTypeP(datum);
-			d = ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array));
-			if (d == 0)
-				ereport(ERROR,
-						(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-						 errmsg("The array \"%s\" must not be empty.", "x"),
-						 errhint("Give at least one number.")));
-			if (ARR_NDIM(array) != 1)
-				ereport(ERROR,
-						(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
-						 errmsg("The array \"%s\" must have one dimension.", "x"),
-						 errdetail("It has %d dimensions.", ARR_NDIM(array))));
-			if (points->d < 0)
-			{
-				points->d = d;
-				points->x = MemoryContextAllocHuge(caller, (Size) p->rows * d * sizeof(double));
-			}
-			if (d != points->d)
-				ereport(ERROR,
-						(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
-						 errmsg("All arrays of a window partition must have the same length."),
-						 errdetail("Lengths %d and %d.", points->d, d),
-						 errhint("Give every row all indicators in the same order, NULL where one is missing.")));
+			const double *from = row_of_array(datum, &points->d);
 
-			p->isnull[i] = array_contains_nulls(array) || no_label;
+			if (points->x == NULL)
+				points->x = MemoryContextAllocHuge(caller, (Size) p->rows * points->d * sizeof(double));
+			p->isnull[i] = from == NULL || no_label;
 			if (!p->isnull[i])
 			{
-				const double *from = (const double *) ARR_DATA_PTR(array);
-				double	   *to = points->x + points->n * d;
-
-				for (int j = 0; j < d; j++)
-				{
-					check_finite("x", from[j]);
-					to[j] = from[j];
-				}
+				copy_row(points->x + points->n * points->d, from, points->d);
 				points->row[points->n] = (int32) i;
 				if (labels)
 					points->label[points->n] = DatumGetInt32(label);
@@ -154,55 +125,6 @@ order_points(Points *points, bool labels, bool standardise)
 					check_interrupts);
 }
 
-/*
- * An argument that is the same in the whole partition.  Other windows ask for a constant; here a column will do as well, so that
- * one query can try several numbers of clusters (PARTITION BY k).
- */
-static Datum
-partition_argument(FunctionCallInfo fcinfo, int argno, const char *name)
-{
-	WindowObject winobj = PG_WINDOW_OBJECT();
-	int64		rows;
-	Datum		value = (Datum) 0;
-
-	if (get_fn_expr_arg_stable(fcinfo->flinfo, argno))
-		return window_constant(fcinfo, argno, name);
-	rows = WinGetPartitionRowCount(winobj);
-	for (int64 i = 0; i < rows; i++)
-	{
-		bool		isnull;
-		bool		isout;
-		Datum		here = WinGetFuncArgInPartition(winobj, argno, (int) i, WINDOW_SEEK_HEAD, false, &isnull, &isout);
-
-		CHECK_FOR_INTERRUPTS();
-		if (isnull)
-			ereport(ERROR,
-					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-					 errmsg("The argument \"%s\" must not be NULL.", name)));
-		if (i == 0)
-			value = here;
-		else if (here != value)
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("The argument \"%s\" must be the same for all rows.", name),
-					 errhint("Give a constant, or divide the rows with PARTITION BY.")));
-	}
-	return value;
-}
-
-static int
-number_of_clusters(FunctionCallInfo fcinfo)
-{
-	int			k = DatumGetInt32(partition_argument(fcinfo, 1, "k"));
-
-	if (k < 1)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("The argument \"%s\" must be at least %d.", "k", 1),
-				 errdetail("It is %d.", k)));
-	return k;
-}
-
 static void
 check_number_of_clusters(const Points *points, int k)
 {
@@ -227,26 +149,6 @@ return_clusters(Points *points, int k)
 		points->p->column[0][points->row[i]] = number[points->cluster[points->member[i]]];
 }
 
-/*
- * Everything that is computed for a partition lies in a context of its own, which goes when the results are there: the
- * context of the caller would keep it until the last row.
- */
-static MemoryContext
-enter_workspace(MemoryContext *caller)
-{
-	MemoryContext workspace = AllocSetContextCreate(CurrentMemoryContext, "grouping rows", ALLOCSET_DEFAULT_SIZES);
-
-	*caller = MemoryContextSwitchTo(workspace);
-	return workspace;
-}
-
-static void
-leave_workspace(MemoryContext workspace, MemoryContext caller)
-{
-	MemoryContextSwitchTo(caller);
-	MemoryContextDelete(workspace);
-}
-
 /* arguments: arrays, k, standardise, starts, seed */
 SQL_FUNCTION(sozialraum_kmeans)
 {
@@ -257,10 +159,10 @@ SQL_FUNCTION(sozialraum_kmeans)
 		MemoryContext caller;
 		MemoryContext workspace = enter_workspace(&caller);
 		Points		points = {.p = p};
-		int			k = number_of_clusters(fcinfo);
-		bool		standardise = DatumGetBool(partition_argument(fcinfo, 2, "standardise"));
-		int			starts = DatumGetInt32(partition_argument(fcinfo, 3, "starts"));
-		int64		seed = DatumGetInt64(partition_argument(fcinfo, 4, "seed"));
+		int			k = partition_argument_k(fcinfo, 1);
+		bool		standardise = DatumGetBool(partition_argument(fcinfo, 2, "standardise", NULL));
+		int			starts = DatumGetInt32(partition_argument(fcinfo, 3, "starts", NULL));
+		int64		seed = DatumGetInt64(partition_argument(fcinfo, 4, "seed", NULL));
 
 		if (starts < 1 || starts > STARTS_MAX)
 			ereport(ERROR,
@@ -293,8 +195,8 @@ SQL_FUNCTION(sozialraum_ward)
 		MemoryContext caller;
 		MemoryContext workspace = enter_workspace(&caller);
 		Points		points = {.p = p};
-		int			k = number_of_clusters(fcinfo);
-		bool		standardise = DatumGetBool(partition_argument(fcinfo, 2, "standardise"));
+		int			k = partition_argument_k(fcinfo, 1);
+		bool		standardise = DatumGetBool(partition_argument(fcinfo, 2, "standardise", NULL));
 
 		read_points(fcinfo, &points, false);
 		if (points.n > 0)
@@ -343,7 +245,7 @@ SQL_FUNCTION(sozialraum_silhouette)
 		MemoryContext caller;
 		MemoryContext workspace = enter_workspace(&caller);
 		Points		points = {.p = p};
-		bool		standardise = DatumGetBool(partition_argument(fcinfo, 2, "standardise"));
+		bool		standardise = DatumGetBool(partition_argument(fcinfo, 2, "standardise", NULL));
 
 		read_points(fcinfo, &points, true);
 		if (points.n > 0)
@@ -380,7 +282,7 @@ SQL_FUNCTION(sozialraum_cluster_sum_of_squares)
 		MemoryContext caller;
 		MemoryContext workspace = enter_workspace(&caller);
 		Points		points = {.p = p};
-		bool		standardise = DatumGetBool(partition_argument(fcinfo, 2, "standardise"));
+		bool		standardise = DatumGetBool(partition_argument(fcinfo, 2, "standardise", NULL));
 
 		read_points(fcinfo, &points, true);
 		if (points.n > 0)

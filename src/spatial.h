@@ -71,7 +71,21 @@ typedef enum UnitsKind
 	UNITS_LINKS = 18,
 	UNITS_WEIGHTED_LINKS = 19,
 	UNITS_GLOBAL = 20,			/* 20 - 39: global autocorrelation */
+<<<<<<< HEAD
+	UNITS_MORAN = 20,
+	UNITS_GEARY = 21,
+	UNITS_GETIS_ORD = 22,
+	UNITS_BIVARIATE_MORAN = 23,
+	UNITS_LEE = 24,
+	UNITS_MORAN_RATE = 25,
+	UNITS_JOIN_COUNTS = 26,
+	UNITS_JOIN_TABLE = 27,
+=======
+	UNITS_REGIONS = 40,			/* 40 - 49: regions; the columns of UNITS_REGIONS are an array's elements */
+	UNITS_REGIONS_CONNECTED = 41,
+>>>>>>> regions
 	UNITS_AREAL = 50,			/* 50 - 59: areal transfer */
+	UNITS_AREAL_VALUED = 51,
 	UNITS_ACCESS = 60			/* 60 - 69: access */
 } UnitsKind;
 
@@ -113,6 +127,9 @@ typedef struct UnitStore
 
 extern UnitStore *units_create(FunctionCallInfo fcinfo, int kind, int columns, bool has_polygons);
 
+/* the same for functions that are no aggregates */
+extern UnitStore *units_create_in(MemoryContext memory, int kind, int columns, bool has_polygons);
+
 static inline UnitStore *
 units_for_update(FunctionCallInfo fcinfo)
 {
@@ -135,6 +152,9 @@ extern void units_parameters(UnitStore *store, const double *parameter, int n);
 
 /* the weights are the same for all rows: keeps a copy of the first, compares the others with it (cheaply) */
 extern void units_weights(UnitStore *store, Datum weights);
+
+/* two rows have arrays of these different lengths */
+pg_noreturn extern void units_different_lengths(int one, int other);
 
 /* the SRID of all geometries of a store is one */
 extern void units_srid(UnitStore *store, int32 srid);

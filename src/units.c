@@ -14,8 +14,8 @@
 
 /* -------- the store -------- */
 
-static UnitStore *
-create_in(MemoryContext memory, int kind, int columns, bool has_polygons)
+UnitStore *
+units_create_in(MemoryContext memory, int kind, int columns, bool has_polygons)
 {
 	MemoryContext caller = MemoryContextSwitchTo(memory);
 	UnitStore  *store = palloc0(sizeof(UnitStore));
@@ -47,7 +47,7 @@ units_create(FunctionCallInfo fcinfo, int kind, int columns, bool has_polygons)
 
 	if (!AggCheckCallContext(fcinfo, &memory))
 		elog(ERROR, "a function of an aggregate was called outside of it");
-	return create_in(memory, kind, columns, has_polygons);
+	return units_create_in(memory, kind, columns, has_polygons);
 }
 
 static void
@@ -90,6 +90,16 @@ units_parameters(UnitStore *store, const double *parameter, int n)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("The arguments of the aggregate must be the same for all rows."),
 				 errhint("Pass constants, or divide the rows with GROUP BY.")));
+}
+
+void
+units_different_lengths(int one, int other)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
+			 errmsg("The arrays \"%s\" of all rows must have the same length.", "x"),
+			 errdetail("Lengths %d and %d.", Min(one, other), Max(one, other)),
+			 errhint("Give every row all indicators in the same order, NULL where one is missing.")));
 }
 
 void
@@ -201,6 +211,8 @@ SQL_FUNCTION(units_combine)
 		return units_result(fcinfo, store);
 	if (store == NULL)
 		store = units_create(fcinfo, other->kind, other->columns, other->has_polygons);
+	if (store->kind == other->kind && store->kind == UNITS_REGIONS && store->columns != other->columns)
+		units_different_lengths(store->columns, other->columns);
 	if (store->kind != other->kind || store->columns != other->columns || store->has_polygons != other->has_polygons)
 		elog(ERROR, "aggregate states of kinds %d and %d cannot be combined", store->kind, other->kind);
 	if (other->parameters > 0)
@@ -411,6 +423,26 @@ units_match(const SpatialWeights *weights, const int64 *id, const bool *skip, in
 
 /* -------- windows -------- */
 
+/* column -1: the id */
+static void
+read_argument(WindowObject winobj, SpatialPartition *p, int column, const char *const *names, int64 row)
+{
+	bool		isnull;
+	bool		isout;
+	Datum		datum = WinGetFuncArgInPartition(winobj, column + 1, (int) row, WINDOW_SEEK_HEAD, false, &isnull, &isout);
+
+	if (column < 0)
+	{
+		p->skip[row] = isnull;
+		p->id[row] = isnull ? 0 : DatumGetInt64(datum);
+		return;
+	}
+	p->column[column][row] = isnull ? 0 : DatumGetFloat8(datum);
+	p->skip[row] = p->skip[row] || isnull;
+	if (!isnull)
+		check_finite(names[column], p->column[column][row]);
+}
+
 bool
 spatial_partition_read(FunctionCallInfo fcinfo, SpatialPartition **partition, int columns, const char *const *names,
 					   int weights_arg, const SpatialWeights **weights)
@@ -438,20 +470,28 @@ spatial_partition_read(FunctionCallInfo fcinfo, SpatialPartition **partition, in
 	for (int c = 0; c < columns; c++)
 		p->column[c] = partition_alloc(p, p->rows * sizeof(double));
 
+	/* before the others: to go back to the first row is slow when rows are on disk */
+	datum = WinGetFuncArgInPartition(winobj, weights_arg, 0, WINDOW_SEEK_HEAD, false, &isnull, &isout);
+	*weights = isnull ? NULL : spatial_weights_of(datum);
+	if (*weights != NULL && (const void *) *weights == (const void *) DatumGetPointer(datum))
+	{
+		/* they lie in the row that was read, and the next row takes its place */
+		SpatialWeights *copy = partition_alloc(p, VARSIZE(*weights));
+
+		memcpy(copy, *weights, VARSIZE(*weights));
+		*weights = copy;
+	}
+
+	/* in pairs, to and fro: see partition_read() in window.c */
 	expressions = AllocSetContextCreate(CurrentMemoryContext, "window function arguments", ALLOCSET_DEFAULT_SIZES);
 	caller = MemoryContextSwitchTo(expressions);
-	for (int64 i = 0; i < p->rows; i++)
+	for (int64 i = 0; i < p->rows; i += 2)
 	{
-		datum = WinGetFuncArgInPartition(winobj, 0, (int) i, WINDOW_SEEK_HEAD, false, &isnull, &isout);
-		p->skip[i] = isnull;
-		p->id[i] = isnull ? 0 : DatumGetInt64(datum);
-		for (int c = 0; c < columns; c++)
+		for (int c = -1; c < columns; c++)
 		{
-			datum = WinGetFuncArgInPartition(winobj, c + 1, (int) i, WINDOW_SEEK_HEAD, false, &isnull, &isout);
-			p->column[c][i] = isnull ? 0 : DatumGetFloat8(datum);
-			p->skip[i] = p->skip[i] || isnull;
-			if (!isnull)
-				check_finite(names[c], p->column[c][i]);
+			read_argument(winobj, p, c, names, i);
+			if (i + 1 < p->rows)
+				read_argument(winobj, p, c, names, i + 1);
 		}
 		if (i % 1024 == 0)
 		{
@@ -461,9 +501,6 @@ spatial_partition_read(FunctionCallInfo fcinfo, SpatialPartition **partition, in
 	}
 	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(expressions);
-
-	datum = WinGetFuncArgInPartition(winobj, weights_arg, 0, WINDOW_SEEK_HEAD, false, &isnull, &isout);
-	*weights = isnull ? NULL : spatial_weights_of(datum);
 	p->done = true;
 	return true;
 }

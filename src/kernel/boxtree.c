@@ -109,6 +109,7 @@ boxtree_build(const Box *box, int32_t n, const Host *host)
 	return tree;
 }
 
+/* of the boxes on the stack it is known that they meet */
 int32_t
 boxtree_search(const BoxTree *tree, const Box *box)
 {
@@ -116,32 +117,42 @@ boxtree_search(const BoxTree *tree, const Box *box)
 	int			levels[10 * FANOUT];
 	int			depth = 0;
 	int32_t		found = 0;
+	int			top = tree->levels - 1;
 
-	if (tree->n == 0)
+	if (tree->n == 0 || !box_meets(&tree->node[tree->level[top]], box))
 		return 0;
-	stack[0] = tree->level[tree->levels - 1];
-	levels[0] = tree->levels - 1;
+	if (top == 0)
+	{
+		tree->found[0] = tree->item[0];
+		return 1;
+	}
+	stack[0] = tree->level[top];
+	levels[0] = top;
 	depth = 1;
 	while (depth > 0)
 	{
 		int32_t		at = stack[--depth];
 		int			l = levels[depth];
-		int32_t		from;
-		int32_t		end;
+		int32_t		from = tree->level[l - 1] + (at - tree->level[l]) * FANOUT;
+		int32_t		end = from + FANOUT < tree->level[l] ? from + FANOUT : tree->level[l];
 
-		if (!box_meets(&tree->node[at], box))
-			continue;
-		if (l == 0)
-		{
-			tree->found[found++] = tree->item[at];
-			continue;
-		}
-		from = tree->level[l - 1] + (at - tree->level[l]) * FANOUT;
-		end = from + FANOUT < tree->level[l] ? from + FANOUT : tree->level[l];
 		for (int32_t c = from; c < end; c++)
 		{
-			stack[depth] = c;
-			levels[depth++] = l - 1;
+			const Box  *node = &tree->node[c];
+			int			meets = (node->xmin <= box->xmax) & (node->xmax >= box->xmin) & (node->ymin <= box->ymax) & (node->ymax >= box->ymin);
+
+			/* written always and counted sometimes: no branch that the processor would guess wrong */
+			if (l == 1)
+			{
+				tree->found[found] = tree->item[c];
+				found += meets;
+			}
+			else
+			{
+				stack[depth] = c;
+				levels[depth] = l - 1;
+				depth += meets;
+			}
 		}
 	}
 	return found;

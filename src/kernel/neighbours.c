@@ -90,12 +90,17 @@ neighbours_standardise(const Neighbours *g, WeightStyle style, double *weight)
 	{
 		ExactWide	row;
 		double		sum;
+		bool		equal;
 
 		if (g->start[i] == g->start[i + 1])
 			continue;
 		units++;
-		exact_wide_init(&row);
-		for (int64_t l = g->start[i]; l < g->start[i + 1]; l++)
+		equal = style == WEIGHTS_ROW;
+		for (int64_t l = g->start[i]; l < g->start[i + 1] && equal; l++)
+			equal = g->weight[l] == g->weight[g->start[i]];
+		if (!equal)
+			exact_wide_init(&row);
+		for (int64_t l = g->start[i]; l < g->start[i + 1] && !equal; l++)
 		{
 			if (style == WEIGHTS_ROW)
 				(void) exact_sum_add(&row.sum, g->weight[l]);
@@ -106,7 +111,8 @@ neighbours_standardise(const Neighbours *g, WeightStyle style, double *weight)
 		}
 		if (style == WEIGHTS_GLOBAL)
 			continue;
-		sum = exact_sum_round(&row.sum);
+		/* the product is rounded once, as the exact sum of equal weights would be */
+		sum = equal ? g->weight[g->start[i]] * (double) (g->start[i + 1] - g->start[i]) : exact_sum_round(&row.sum);
 		if (style == WEIGHTS_VARIANCE)
 			sum = sqrt(sum);
 		for (int64_t l = g->start[i]; l < g->start[i + 1]; l++)

@@ -164,7 +164,7 @@ SELECT line FROM (
 	 -- the attacker can only write signatures of types that exist before us; OUT arguments and record results do not matter to the clash
 	 WHERE p.prokind IN ('f', 'w') AND p.proargmodes IS NULL
 	   AND NOT EXISTS (SELECT FROM unnest(p.proargtypes) t JOIN pg_type y ON y.oid = t
-	                   WHERE y.typnamespace = 'sozialraum'::regnamespace OR y.typname = 'internal'
+	                   WHERE y.typnamespace = 'sozialraum'::regnamespace OR y.typname IN ('internal', 'cstring')
 	                      OR y.typelem <> 0 AND (SELECT typnamespace FROM pg_type z WHERE z.oid = y.typelem) = 'sozialraum'::regnamespace)
 	 ORDER BY p.proname, p.pronargs)
 ) d ORDER BY k, name

@@ -167,6 +167,13 @@ SELECT sozialraum.box_cox_lambda(x::double precision) FROM generate_series(1, 30
 -- needs: winsorise_outliers
 SELECT count(w) FROM (SELECT sozialraum.winsorise_outliers(x::double precision ^ 8, 0, 0, 1000000) OVER () AS w FROM generate_series(1, 50000) x) s;
 
+-- name: many points counted into figures
+-- needs: collect_observations
+-- setup: SELECT sozialraum.define_level('raum', 'Raum', 1), sozialraum.define_variable('punkte', 'Punkte')
+-- setup: SELECT count(sozialraum.define_area('raum', i::text, 'Raum', ST_AsEWKB(ST_MakeEnvelope(690000 + i, 5640000, 690001 + i, 5640100, 25832)))) FROM generate_series(1, 100) i
+-- setup: INSERT INTO sozialraum.source (code, name) VALUES ('liste', 'Liste')
+-- setup: CREATE VIEW many_points AS SELECT sozialraum._point_at(690000 + i % 200, 5640000 + i % 99, 25832) AS geom FROM generate_series(1, 6000000) i
+SELECT * FROM sozialraum.collect_observations('liste', 'many_points', 'raum', '2023-12-31', 'geom', variable => 'punkte');
 -- name: a locator over many areas
 -- needs: build_locator
 -- setup: CREATE TABLE locator_area AS SELECT x * 1000 + y AS id, ST_Segmentize(ST_MakeEnvelope(x, y, x + 1, y + 1, 25832), 0.02) AS geom FROM generate_series(1, 140) x, generate_series(1, 140) y
@@ -179,3 +186,134 @@ SELECT sozialraum.build_locator(i, ST_Buffer(ST_MakePoint(i, 0), 100000 + i, 100
 -- name: millions of points located
 -- needs: locate
 SELECT count(sozialraum.locate((SELECT sozialraum.build_locator(i, ST_MakeEnvelope(i % 100, i / 100, i % 100 + 1, i / 100 + 1)) FROM generate_series(0, 9999) i), x % 100, 50)) FROM generate_series(1, 10000000) x;
+-- name: shares of many areas in many areas
+-- needs: areal_weights
+-- setup: CREATE TABLE areal_star AS SELECT i AS id, ST_Buffer(ST_MakePoint(i % 200 * 100, i / 200 * 100), 130, 64) AS geom FROM generate_series(0, 9999) AS i
+-- setup: CREATE TABLE areal_set AS SELECT sozialraum.polygon_set(id, geom) AS s FROM areal_star
+SELECT count(*) FROM areal_set AS a, areal_set AS b, sozialraum.areal_weights(a.s, b.s);
+
+-- name: shares of two polygons with very many corners
+-- needs: areal_weights
+-- setup: CREATE TABLE areal_comb AS SELECT sozialraum.polygon_set(1, g) AS s FROM (SELECT ST_MakePolygon(ST_MakeLine(p ORDER BY n)) AS g FROM (SELECT n, ST_MakePoint(CASE WHEN n % 2 = 0 THEN 100 ELSE 0 END, n) AS p FROM generate_series(0, 59999) AS n UNION ALL VALUES (60000, ST_MakePoint(200, 60000)), (60001, ST_MakePoint(200, 0)), (60002, ST_MakePoint(100, 0))) AS v) AS w
+-- setup: CREATE TABLE areal_comb_2 AS SELECT sozialraum.polygon_set(1, g) AS s FROM (SELECT ST_MakePolygon(ST_MakeLine(p ORDER BY n)) AS g FROM (SELECT n, ST_MakePoint(CASE WHEN n % 2 = 0 THEN 101 ELSE 1 END, n + 0.3) AS p FROM generate_series(0, 59999) AS n UNION ALL VALUES (60000, ST_MakePoint(200, 60000)), (60001, ST_MakePoint(200, 0)), (60002, ST_MakePoint(101, 0.3))) AS v) AS w
+SELECT count(*) FROM areal_comb AS a, areal_comb_2 AS b, sozialraum.areal_weights(a.s, b.s);
+
+-- name: shares by many blocks
+-- needs: dasymetric_weights
+-- setup: CREATE TABLE areal_block AS SELECT sozialraum.polygon_set(id, geom, 1) AS s FROM areal_star
+SELECT count(*) FROM areal_set AS a, areal_set AS b, areal_block AS c, sozialraum.dasymetric_weights(a.s, b.s, c.s);
+
+-- name: a smooth surface of millions of cells
+-- needs: pycnophylactic
+SELECT count(*) FROM sozialraum.pycnophylactic((SELECT sozialraum.polygon_set(i, ST_MakeEnvelope(i * 300, 0, i * 300 + 300, 3000), i) FROM generate_series(0, 9) AS i), (SELECT sozialraum.polygon_set(i, ST_MakeEnvelope(i * 200, 0, i * 200 + 200, 3000)) FROM generate_series(0, 9) AS i), 1, 10000, 0);
+
+-- name: polygons of many areas as one value, and its text
+-- needs: polygon_set
+SELECT length(sozialraum.polygon_set(a.id + 10000 * i, a.geom)::text) FROM areal_star AS a, generate_series(1, 12) AS i;
+-- name: permutations of Moran's I over many areas
+-- needs: moran weights_from_neighbours
+-- setup: CREATE TABLE ring_of_areas AS SELECT sozialraum.weights_from_neighbours(i, j) AS w FROM generate_series(1, 300000) AS i, LATERAL (VALUES (i % 300000 + 1), ((i + 299998) % 300000 + 1), ((i + 547) % 300000 + 1), ((i + 299451) % 300000 + 1)) AS n(j)
+SELECT (sozialraum.moran(i, sqrt(i), w, 9999, 1)).p FROM ring_of_areas, generate_series(1, 300000) AS i;
+
+-- name: permutations of Lee's L over many areas
+-- needs: lee weights_from_neighbours
+SELECT (sozialraum.lee(i, sqrt(i), i % 7, w, 9999, 1)).p FROM ring_of_areas, generate_series(1, 300000) AS i;
+
+-- name: permutations of join counts over few areas
+-- needs: join_counts weights_from_neighbours
+SELECT (sozialraum.join_counts(i, i % 3 = 0, (SELECT sozialraum.weights_from_neighbours(j, j % 1000 + 1) FROM generate_series(1, 1000) AS j), 10000000, 1)).bb FROM generate_series(1, 1000) AS i;
+
+-- name: Lee's L with very many neighbours
+-- needs: lee weights_from_neighbours
+-- setup: CREATE TABLE dense_areas AS SELECT sozialraum.weights_from_neighbours(i, (i + d) % 10000 + 1) AS w FROM generate_series(1, 10000) AS i, generate_series(0, 300) AS d
+SELECT (sozialraum.lee(i, sqrt(i), i % 7, w)).z FROM dense_areas, generate_series(1, 10000) AS i;
+-- name: many regions along a chain of areas
+-- needs: skater
+-- setup: CREATE TABLE chain_weights AS SELECT sozialraum.weights_from_neighbours(i, i + 1) AS w FROM generate_series(1, 200000) AS i
+SELECT count(r) FROM (SELECT sozialraum.skater(ARRAY[sin(i), sin(2.7 * i)], i, (SELECT w FROM chain_weights), 50000) OVER () AS r FROM generate_series(1, 200000) AS i) AS s;
+
+-- name: many regions with limits
+-- needs: skater
+SELECT count(r) FROM (SELECT sozialraum.skater(ARRAY[sin(i), sin(2.7 * i)], i, (SELECT w FROM chain_weights), 2100, true, 1, 3, 2000, 100) OVER () AS r FROM generate_series(1, 200000) AS i) AS s;
+
+-- name: as many regions as possible
+-- needs: max_p
+SELECT count(r) FROM (SELECT sozialraum.max_p(ARRAY[sin(i), sin(2.7 * i)], i, (SELECT w FROM chain_weights), 1 + i % 7, 90, starts => 1000) OVER () AS r FROM generate_series(1, 200000) AS i) AS s;
+
+-- name: Ward's clustering where every region is a neighbour of one
+-- needs: ward_regions
+-- setup: CREATE TABLE star_weights AS SELECT sozialraum.weights_from_neighbours(0, i) AS w FROM generate_series(1, 60000) AS i
+SELECT count(r) FROM (SELECT sozialraum.ward_regions(ARRAY[sin(i), sin(2.7 * i)], i, (SELECT w FROM star_weights), 2) OVER () AS r FROM generate_series(0, 60000) AS i) AS s;
+
+-- name: regions of many polygons
+-- needs: skater
+SELECT count(r) FROM (SELECT sozialraum.skater(ARRAY[sin(i), sin(2.7 * i)], ST_MakeEnvelope(i % 1000, i / 1000, i % 1000 + 1, i / 1000 + 1, 25832), 10) OVER () AS r FROM generate_series(0, 399999) AS i) AS s;
+
+-- name: quality of many regions
+-- needs: region_quality
+SELECT sozialraum.region_quality(i % 1000, ARRAY[sin(i), sin(2.7 * i)]) FROM generate_series(1, 5000000) AS i;
+-- name: common borders of many fields
+-- needs: border_weights
+-- setup: CREATE TABLE contiguity_field AS SELECT x * 1000 + y AS id, public.ST_MakeEnvelope(x, y, x + 1, y + 1) AS geom FROM generate_series(1, 500) x, generate_series(1, 400) y
+SELECT sozialraum.border_weights(id, geom, 0.001) FROM contiguity_field;
+
+-- name: neighbours of discs that all overlap
+-- needs: queen_weights
+-- setup: CREATE TABLE contiguity_disc AS SELECT i AS id, public.ST_Buffer(public.ST_MakePoint(i * 0.01, 0), 100, 16) AS geom FROM generate_series(1, 6000) i
+SELECT sozialraum.queen_weights(id, geom) FROM contiguity_disc;
+-- name: local Moran with very many permutations
+-- needs: local_moran
+SELECT count(m) FROM (SELECT sozialraum.local_moran(i, sin(i), (SELECT sozialraum.weights_from_neighbours(i, i % 20000 + 1) FROM generate_series(1, 20000) AS i), 10000000) OVER () AS m FROM generate_series(1, 20000) AS i) AS s;
+
+-- name: local Geary where everybody is everybody's neighbour
+-- needs: local_geary
+-- setup: CREATE TABLE local_weights AS SELECT sozialraum.weights_from_neighbours(i, j) AS w FROM generate_series(1, 1500) AS i, generate_series(1, 1500) AS j WHERE i <> j
+SELECT count(m) FROM (SELECT sozialraum.local_geary(i, sin(i), (SELECT w FROM local_weights), 9999) OVER () AS m FROM generate_series(1, 1500) AS i) AS s;
+
+-- name: local Moran with own draws
+-- needs: local_moran
+SELECT count(m) FROM (SELECT sozialraum.local_moran(i, sin(i), (SELECT sozialraum.weights_from_neighbours(i, (i + k) % 20000 + 1) FROM generate_series(1, 20000) AS i, generate_series(1, 6) AS k), 9999, draws => 'own') OVER () AS m FROM generate_series(1, 20000) AS i) AS s;
+-- name: floating catchments without end
+-- needs: two_step_floating_catchment
+-- setup: CREATE TABLE access_value AS SELECT (SELECT sozialraum.demand_points(i, 1, public.ST_MakePoint(i * 7919 % 100003, i * 104729 % 100019)) FROM generate_series(1::bigint, 300000) AS i) AS d, (SELECT sozialraum.facility_points(i, 1, public.ST_MakePoint(i * 7919 % 100003, i * 104729 % 100019)) FROM generate_series(1::bigint, 5000) AS i) AS f
+SELECT count(*) FROM access_value, sozialraum.two_step_floating_catchment(d, f, 1e9, 'e2sfca', 'dai');
+
+-- name: Huff's model over all pairs
+-- needs: huff
+SELECT count(*) FROM (SELECT sozialraum.demand_points(i, 1, public.ST_MakePoint(i * 7919 % 100003, i * 104729 % 100019)) AS d FROM generate_series(1::bigint, 20000) AS i) AS d, (SELECT sozialraum.facility_points(i, 1, public.ST_MakePoint(i * 7919 % 100003, i * 104729 % 100019)) AS f FROM generate_series(1::bigint, 5000) AS i) AS f, sozialraum.huff(d, f, minimum_distance => 1);
+
+-- name: demand by Huff's model, one place with very many facilities
+-- needs: huff_demand
+SELECT count(*) FROM (SELECT sozialraum.demand_points(i, 1, public.ST_MakePoint(i * 7919 % 100003, i * 104729 % 100019)) AS d FROM generate_series(1::bigint, 300) AS i) AS d, (SELECT sozialraum.facility_points(i, 1, public.ST_MakePoint(i * 7919 % 100003, i * 104729 % 100019)) AS f FROM generate_series(1::bigint, 200000) AS i) AS f, generate_series(1, 20) AS more, sozialraum.huff_demand(d, f, minimum_distance => more);
+
+-- name: many nearest facilities
+-- needs: nearest_facility
+SELECT count(*) FROM (SELECT sozialraum.demand_points(i, public.ST_MakePoint(i * 7919 % 100003, i * 104729 % 100019)) AS d FROM generate_series(1::bigint, 50000) AS i) AS d, (SELECT sozialraum.facility_points(i, public.ST_MakePoint(i * 7919 % 100003, i * 104729 % 100019)) AS f FROM generate_series(1::bigint, 5000) AS i) AS f, sozialraum.nearest_facility(d, f, 1000);
+
+-- name: travel costs of many pairs put in order
+-- needs: travel_costs
+SELECT sozialraum.travel_costs(i * 7919 % 1000003, i, i) IS NULL FROM generate_series(1::bigint, 8000000) AS i;
+-- name: shares of many areas in many areas
+-- needs: areal_weights
+-- setup: CREATE TABLE areal_star AS SELECT i AS id, ST_Buffer(ST_MakePoint(i % 200 * 100, i / 200 * 100), 130, 64) AS geom FROM generate_series(0, 9999) AS i
+-- setup: CREATE TABLE areal_set AS SELECT sozialraum.polygon_set(id, geom) AS s FROM areal_star
+SELECT count(*) FROM areal_set AS a, areal_set AS b, sozialraum.areal_weights(a.s, b.s);
+
+-- name: shares of two polygons with very many corners
+-- needs: areal_weights
+-- setup: CREATE TABLE areal_comb AS SELECT sozialraum.polygon_set(1, g) AS s FROM (SELECT ST_MakePolygon(ST_MakeLine(p ORDER BY n)) AS g FROM (SELECT n, ST_MakePoint(CASE WHEN n % 2 = 0 THEN 100 ELSE 0 END, n) AS p FROM generate_series(0, 59999) AS n UNION ALL VALUES (60000, ST_MakePoint(200, 60000)), (60001, ST_MakePoint(200, 0)), (60002, ST_MakePoint(100, 0))) AS v) AS w
+-- setup: CREATE TABLE areal_comb_2 AS SELECT sozialraum.polygon_set(1, g) AS s FROM (SELECT ST_MakePolygon(ST_MakeLine(p ORDER BY n)) AS g FROM (SELECT n, ST_MakePoint(CASE WHEN n % 2 = 0 THEN 101 ELSE 1 END, n + 0.3) AS p FROM generate_series(0, 59999) AS n UNION ALL VALUES (60000, ST_MakePoint(200, 60000)), (60001, ST_MakePoint(200, 0)), (60002, ST_MakePoint(101, 0.3))) AS v) AS w
+SELECT count(*) FROM areal_comb AS a, areal_comb_2 AS b, sozialraum.areal_weights(a.s, b.s);
+
+-- name: shares by many blocks
+-- needs: dasymetric_weights
+-- setup: CREATE TABLE areal_block AS SELECT sozialraum.polygon_set(id, geom, 1) AS s FROM areal_star
+SELECT count(*) FROM areal_set AS a, areal_set AS b, areal_block AS c, sozialraum.dasymetric_weights(a.s, b.s, c.s);
+
+-- name: a smooth surface of millions of cells
+-- needs: pycnophylactic
+SELECT count(*) FROM sozialraum.pycnophylactic((SELECT sozialraum.polygon_set(i, ST_MakeEnvelope(i * 300, 0, i * 300 + 300, 3000), i) FROM generate_series(0, 9) AS i), (SELECT sozialraum.polygon_set(i, ST_MakeEnvelope(i * 200, 0, i * 200 + 200, 3000)) FROM generate_series(0, 9) AS i), 1, 10000, 0);
+
+-- name: polygons of many areas as one value, and its text
+-- needs: polygon_set
+SELECT length(sozialraum.polygon_set(a.id + 10000 * i, a.geom)::text) FROM areal_star AS a, generate_series(1, 12) AS i;
