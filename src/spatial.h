@@ -71,7 +71,6 @@ typedef enum UnitsKind
 	UNITS_LINKS = 18,
 	UNITS_WEIGHTED_LINKS = 19,
 	UNITS_GLOBAL = 20,			/* 20 - 39: global autocorrelation */
-<<<<<<< HEAD
 	UNITS_MORAN = 20,
 	UNITS_GEARY = 21,
 	UNITS_GETIS_ORD = 22,
@@ -80,10 +79,8 @@ typedef enum UnitsKind
 	UNITS_MORAN_RATE = 25,
 	UNITS_JOIN_COUNTS = 26,
 	UNITS_JOIN_TABLE = 27,
-=======
 	UNITS_REGIONS = 40,			/* 40 - 49: regions; the columns of UNITS_REGIONS are an array's elements */
 	UNITS_REGIONS_CONNECTED = 41,
->>>>>>> regions
 	UNITS_AREAL = 50,			/* 50 - 59: areal transfer */
 	UNITS_AREAL_VALUED = 51,
 	UNITS_ACCESS = 60			/* 60 - 69: access */
