@@ -5,22 +5,26 @@
 #include "geom.h"
 
 #include "access/htup_details.h"
+#include "catalog/namespace.h"
+#include "catalog/pg_proc.h"
 #include "catalog/pg_type.h"
 #include "kernel/wkb.h"
-#include "nodes/value.h"
-#include "parser/parse_func.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/syscache.h"
 
 /* -------- functions of PostGIS -------- */
 
+/* By schema and exact type of the argument: no search path, and nobody needs a privilege on the schema, as with bound SQL functions. */
 static void
 find_function(FmgrInfo *info, Oid schema, const char *name, Oid type, MemoryContext memory)
 {
-	List	   *path = list_make2(makeString(get_namespace_name(schema)), makeString(pstrdup(name)));
+	Oid			function = GetSysCacheOid3(PROCNAMEARGSNSP, Anum_pg_proc_oid, CStringGetDatum(name),
+										   PointerGetDatum(buildoidvector(&type, 1)), ObjectIdGetDatum(schema));
 
-	fmgr_info_cxt(LookupFuncName(path, 1, &type, false), info, memory);
+	if (!OidIsValid(function))
+		elog(ERROR, "PostGIS has no function %s", name);
+	fmgr_info_cxt(function, info, memory);
 }
 
 void
@@ -109,13 +113,11 @@ geom_check_projected(int32 srid)
 {
 	bool		isnull;
 	FmgrInfo	function;
-	List	   *path = list_make2(makeString(pstrdup("sozialraum")), makeString(pstrdup("_srid_is_projected")));
-	Oid			type = INT4OID;
 	Datum		projected;
 
 	if (srid == 0)
 		return;
-	fmgr_info(LookupFuncName(path, 1, &type, false), &function);
+	find_function(&function, get_namespace_oid("sozialraum", false), "_srid_is_projected", INT4OID, CurrentMemoryContext);
 	projected = call_one(&function, Int32GetDatum(srid), &isnull);
 	if (!isnull && !DatumGetBool(projected))
 		ereport(ERROR,

@@ -520,7 +520,7 @@ BEGIN
 	LEFT JOIN sozialraum.variable AS v ON v.code = o.variable
 	LEFT JOIN sozialraum.source AS s ON s.code = o.source
 	CROSS JOIN LATERAL (VALUES
-		(CASE WHEN a.id IS NULL THEN 'unknown area' WHEN o.reference_date NOT BETWEEN a.valid_from AND a.valid_to THEN 'area not valid on that date' END),
+		(CASE WHEN a.id IS NULL THEN 'unknown area' WHEN o.reference_date NOT BETWEEN a.valid_from AND a.valid_to AND sozialraum._transfer_base(o.source) = o.source THEN 'area not valid on that date' END),
 		(CASE WHEN v.code IS NULL THEN 'unknown variable' END),
 		(CASE WHEN s.code IS NULL THEN 'unknown source' END)) AS p (problem)
 	WHERE p.problem IS NOT NULL
