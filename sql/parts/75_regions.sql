@@ -19,14 +19,14 @@ COMMENT ON FUNCTION sozialraum.skater(double precision[], geometry, integer, boo
 CREATE FUNCTION sozialraum.max_p(x double precision[], id bigint, weights sozialraum.spatial_weights, population double precision, minimum_population double precision,
 	standardise boolean DEFAULT true, starts integer DEFAULT 50, seed bigint DEFAULT 1)
 RETURNS integer
-	AS 'MODULE_PATHNAME', 'max_p_of_weights' LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE COST 10000;
+	AS 'MODULE_PATHNAME', 'max_p_of_weights' LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION sozialraum.max_p(double precision[], bigint, sozialraum.spatial_weights, double precision, double precision, boolean, integer, bigint) IS
 'Window function: the number 1 … p of the region of an area, over the whole partition: as many regions as possible, each of areas that hang together by links of the weights and with at least the minimum population; among divisions of so many regions one with a small within sum of squares of x (the max-p-regions problem). population: counts that add up, not negative. No program finds the largest p with certainty for more than a few areas; so many starts (1 … 10000) by growth, re-division and exchange are made with this seed, the best is improved by a tabu search. Another seed may give another division. Regions are numbered in the order of their smallest ids. A row with NULL in x (or one of its elements), id or population gets NULL and is left out of the map; NULL for all where weights is NULL. minimum_population, standardise, starts and seed are the same for all rows of a partition. The same areas, starts and seed give the same regions in any order of rows and on every machine. Errors: a separate part of the areas with less than the minimum population, minimum_population not positive, starts out of range, an id twice or unknown to the weights, a negative population (22023); NaN or infinity (22003); arrays of different length (2202E). Source: Duque, Anselin, Rey 2012; doc/methods/regions.md.';
 
 CREATE FUNCTION sozialraum.max_p(x double precision[], geom geometry, population double precision, minimum_population double precision,
 	standardise boolean DEFAULT true, starts integer DEFAULT 50, seed bigint DEFAULT 1, contiguity text DEFAULT 'rook', tolerance double precision DEFAULT 0)
 RETURNS integer
-	AS 'MODULE_PATHNAME', 'max_p_of_polygons' LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE COST 10000;
+	AS 'MODULE_PATHNAME', 'max_p_of_polygons' LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION sozialraum.max_p(double precision[], geometry, double precision, double precision, boolean, integer, bigint, text, double precision) IS
 'Window function: the number 1 … p of the region of an area, as max_p(x, id, weights, population, minimum_population, …), with neighbours found from the polygons of the partition and areas ordered from north to south; contiguity, tolerance and further errors as in skater(x, geom, k). See doc/methods/regions.md.';
 

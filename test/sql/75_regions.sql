@@ -1,5 +1,7 @@
 -- skater, max_p, ward_regions, region_quality, regions_connected, region_parts, isoperimetric_quotient
 SET search_path = sozialraum, engine_test, public;
+-- tables that nobody has analysed look large enough to be compiled
+SET jit = off;
 
 -- by hand: a chain of areas 1 - 2 - ... - 7 with one indicator; the tree is the chain, cuts fall where means differ most
 CREATE TEMP TABLE chain AS SELECT i AS id, v[i]::float8 AS v, ARRAY[v[i]]::float8[] AS x, p[i]::float8 AS population
