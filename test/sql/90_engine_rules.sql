@@ -26,11 +26,12 @@ WHERE pronamespace = 'sozialraum'::regnamespace AND lanname = 'c' AND prokind IN
 -- the contract: names that users rely on
 SELECT kind, name AS missing
 FROM (VALUES
-	('f', 'rate wilson_interval poisson_interval byar_interval mazziotta_pareto classify'),
+	('f', 'rate wilson_interval poisson_interval byar_interval mazziotta_pareto classify locate neighbours areal_weights two_step_floating_catchment'),
 	('a', 'directly_standardised_rate directly_standardised_rate_interval standardised_ratio standardised_ratio_interval exact_sum vector_agg
 		weighted_mean weighted_geometric_mean weighted_harmonic_mean weighted_stddev correlation_matrix pca factor_analysis cronbach_alpha
 		jenks_breaks quantile_breaks equal_breaks stddev_breaks headtail_breaks gini theil atkinson hoover palma weighted_quantile lorenz_curve
-		dissimilarity isolation interaction entropy_index concentration theil_sen mann_kendall annual_growth_rate'),
-	('w', 'zscore weighted_zscore robust_zscore minmax rank_score exponential_score winsorise empirical_bayes location_quotient kmeans ward')) contract(kind, names),
+		dissimilarity isolation interaction entropy_index concentration theil_sen mann_kendall annual_growth_rate
+		build_locator queen_weights rook_weights knn_weights distance_weights moran geary getis_ord'),
+	('w', 'zscore weighted_zscore robust_zscore minmax rank_score exponential_score winsorise empirical_bayes location_quotient kmeans ward local_moran local_getis_ord local_geary skater')) contract(kind, names),
 	regexp_split_to_table(names, '\s+') AS name
 WHERE NOT EXISTS (SELECT FROM pg_proc WHERE pronamespace = 'sozialraum'::regnamespace AND proname = name AND prokind::text = kind);
