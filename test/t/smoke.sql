@@ -25,3 +25,16 @@ WHERE d.classid OPERATOR(pg_catalog.=) 'pg_catalog.pg_proc'::pg_catalog.regclass
   AND p.provolatile OPERATOR(pg_catalog.<>) 'v' AND p.prorettype OPERATOR(pg_catalog.<>) 'pg_catalog.trigger'::pg_catalog.regtype
 ORDER BY p.proname
 \gexec
+
+-- the spatial engine over the areas of one level: geometry comes from PostGIS, wherever it lives
+SELECT sozialraum.locator_summary(sozialraum.build_locator(a.id, a.geom)), sozialraum.weights_summary(sozialraum.queen_weights(a.id, a.geom)),
+	sozialraum.weights_summary(sozialraum.rook_weights(a.id, a.geom, 0.5)), sozialraum.weights_summary(sozialraum.border_weights(a.id, a.geom)),
+	sozialraum.weights_summary(sozialraum.distance_weights(a.id, a.geom, 5000)), sozialraum.largest_nearest_distance(a.id, a.geom)
+FROM sozialraum.area AS a WHERE a.level OPERATOR(pg_catalog.=) (SELECT pg_catalog.min(b.level COLLATE "C") FROM sozialraum.area AS b WHERE b.geom IS NOT NULL);
+SELECT pg_catalog.count(sozialraum.locate((SELECT sozialraum.build_locator(b.id, b.geom) FROM sozialraum.area AS b), sozialraum._point_on(a.geom))) FROM sozialraum.area AS a;
+SELECT pg_catalog.count(*) FROM sozialraum.locator_overlaps((SELECT sozialraum.build_locator(b.id, b.geom) FROM sozialraum.area AS b));
+SELECT pg_catalog.count(w.area) FROM sozialraum.areal_weights((SELECT sozialraum.polygon_set(a.id, a.geom) FROM sozialraum.area AS a), (SELECT sozialraum.polygon_set(a.id, a.geom) FROM sozialraum.area AS a)) AS w;
+SELECT pg_catalog.count(f.access) FROM sozialraum.two_step_floating_catchment((SELECT sozialraum.demand_points(a.id, a.geom) FROM sozialraum.area AS a),
+	(SELECT sozialraum.facility_points(a.id, a.geom) FROM sozialraum.area AS a), 5000) AS f;
+SELECT pg_catalog.count(sozialraum.isoperimetric_quotient(a.geom)) FROM sozialraum.area AS a;
+SELECT sozialraum.moran(a.id, a.id, (SELECT sozialraum.queen_weights(b.id, b.geom) FROM sozialraum.area AS b)) FROM sozialraum.area AS a WHERE a.geom IS NOT NULL;
