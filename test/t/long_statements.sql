@@ -169,7 +169,7 @@ SELECT count(w) FROM (SELECT sozialraum.winsorise_outliers(x::double precision ^
 
 -- name: many points counted into figures
 -- needs: collect_observations
--- setup: SELECT sozialraum.define_level('raum', 'Raum', 1), sozialraum.define_variable('punkte', 'Punkte')
+-- setup: SELECT sozialraum.define_level('raum', 'Raum', 1, 'räume'), sozialraum.define_variable('punkte', 'Punkte')
 -- setup: SELECT count(sozialraum.define_area('raum', i::text, 'Raum', ST_AsEWKB(ST_MakeEnvelope(690000 + i, 5640000, 690001 + i, 5640100, 25832)))) FROM generate_series(1, 100) i
 -- setup: INSERT INTO sozialraum.source (code, name) VALUES ('liste', 'Liste')
 -- setup: CREATE VIEW many_points AS SELECT sozialraum._point_at(690000 + i % 200, 5640000 + i % 99, 25832) AS geom FROM generate_series(1, 6000000) i
