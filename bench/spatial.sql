@@ -1,7 +1,8 @@
 -- See bench/spatial. Tables, contests inside the server, results in the table result.
-SET client_min_messages = warning;
+SET client_min_messages = error;
 SET jit = off;
 SET max_parallel_workers_per_gather = 0;
+SET work_mem = '64MB';
 SET search_path = sozialraum_bench, sozialraum, public;
 
 CREATE FUNCTION postgis() RETURNS text LANGUAGE sql RETURN (SELECT extversion FROM pg_extension WHERE extname = 'postgis');
@@ -28,16 +29,18 @@ INSERT INTO contest (family, name, needs, ours, theirs, peer, aim, large) VALUES
 		$$SELECT corr(z, lag) FROM (SELECT a.x - m AS z, avg(b.x - m) AS lag FROM grid_10k AS a JOIN neighbour_10k AS n USING (id) JOIN grid_10k AS b ON b.id = n.neighbour_id, (SELECT avg(x) AS m FROM grid_10k) AS t GROUP BY a.id, z) AS t$$, 'SQL on a table of neighbours', NULL, false),
 	('moran', 'moran 100k', 'moran', 'SELECT moran(id, x, w) FROM grid_100k, weights_100k', NULL, NULL, NULL, true),
 	('moran', 'moran 999 10k', 'moran', 'SELECT moran(id, x, w, 999, 1) FROM grid_10k, weights_10k', NULL, NULL, NULL, false),
-	('local', 'local moran 10k', 'local_moran', 'SELECT count(m) FROM (SELECT local_moran(id, x, w, 999) OVER () AS m FROM grid_10k, weights_10k) AS t', NULL, NULL, NULL, false),
-	('local', 'local moran 100k', 'local_moran', 'SELECT count(m) FROM (SELECT local_moran(id, x, w, 999) OVER () AS m FROM grid_100k, weights_100k) AS t', NULL, NULL, NULL, true),
-	('regions', 'skater 1k', 'skater', 'SELECT count(DISTINCT r) FROM (SELECT skater(ARRAY[x, y], id, w, 10) OVER () AS r FROM two_1k, weights_1k) AS t', NULL, NULL, NULL, false),
-	('regions', 'skater 10k', 'skater', 'SELECT count(DISTINCT r) FROM (SELECT skater(ARRAY[x, y], id, w, 10) OVER () AS r FROM two_10k, weights_10k) AS t', NULL, NULL, NULL, false),
-	('regions', 'max-p 1k', 'max_p', 'SELECT count(DISTINCT r) FROM (SELECT max_p(ARRAY[x, y], id, w, 1, 20) OVER () AS r FROM two_1k, weights_1k) AS t', NULL, NULL, NULL, false),
+	('local', 'local moran 10k', 'local_moran', 'SELECT count(m) FROM (SELECT local_moran(id, x, (SELECT w FROM weights_10k), 999) OVER () AS m FROM grid_10k) AS t', NULL, NULL, NULL, false),
+	('local', 'local moran 100k', 'local_moran', 'SELECT count(m) FROM (SELECT local_moran(id, x, (SELECT w FROM weights_100k), 999) OVER () AS m FROM grid_100k) AS t', NULL, NULL, NULL, true),
+	('regions', 'skater 1k', 'skater', 'SELECT count(DISTINCT r) FROM (SELECT skater(ARRAY[x, y], id, (SELECT w FROM weights_1k), 10) OVER () AS r FROM two_1k) AS t', NULL, NULL, NULL, false),
+	('regions', 'skater 10k', 'skater', 'SELECT count(DISTINCT r) FROM (SELECT skater(ARRAY[x, y], id, (SELECT w FROM weights_10k), 10) OVER () AS r FROM two_10k) AS t', NULL, NULL, NULL, false),
+	('regions', 'max-p 1k', 'max_p', 'SELECT count(DISTINCT r) FROM (SELECT max_p(ARRAY[x, y], id, (SELECT w FROM weights_1k), 1, 20) OVER () AS r FROM two_1k) AS t', NULL, NULL, NULL, false),
 	('areal', 'areal 10k', 'areal_weights', 'SELECT sum(area) FROM areal_weights((SELECT polygon_set(id, geom) FROM grid_10k), (SELECT polygon_set(id, geom) FROM coarse_10k))',
 		$$SELECT sum(CASE WHEN ST_CoveredBy(s.geom, t.geom) THEN ST_Area(s.geom) ELSE ST_Area(ST_Intersection(s.geom, t.geom)) END) FROM grid_10k AS s JOIN coarse_10k AS t ON s.geom && t.geom$$, 'PostGIS', '>= 1', false),
-	('access', '2sfca 1M pairs', 'two_step_floating_catchment', NULL, NULL, NULL, NULL, false),
-	('access', 'e2sfca 1M pairs', 'two_step_floating_catchment', NULL, NULL, NULL, NULL, false),
-	('access', '2sfca 1M x 1k, 10 km', 'two_step_floating_catchment', NULL, NULL, NULL, NULL, true);
+	('access', '2sfca 1M pairs', 'two_step_floating_catchment', $$SELECT sum(access) FROM two_step_floating_catchment((SELECT demand_points(id, demand) FROM demand_10k), (SELECT facility_points(id, capacity) FROM facility_100),
+			(SELECT travel_costs(origin, destination, cost) FROM costs_1m), 20000)$$, NULL, NULL, NULL, false),
+	('access', 'e2sfca 1M pairs', 'two_step_floating_catchment', $$SELECT sum(access) FROM two_step_floating_catchment((SELECT demand_points(id, demand) FROM demand_10k), (SELECT facility_points(id, capacity) FROM facility_100),
+			(SELECT travel_costs(origin, destination, cost) FROM costs_1m), 20000, 'e2sfca', 'step', ARRAY[[5000, 1], [10000, 0.68], [20000, 0.22]])$$, NULL, NULL, NULL, false),
+	('access', '2sfca 1M x 1k, 10 km', 'two_step_floating_catchment', $$SELECT sum(access) FROM two_step_floating_catchment((SELECT demand_points(id, demand, geom) FROM demand_1m), (SELECT facility_points(id, capacity, geom) FROM facility_1k), 10000)$$, NULL, NULL, NULL, true);
 DELETE FROM contest WHERE family !~ :'family' OR (large AND :large = 0);
 INSERT INTO aim VALUES ('queen 10k', 'libpysal Queen', '>= 5'), ('queen 10k', 'GeoDa', '>= 1'), ('local moran 10k', 'spdep localmoran perm', '>= 20'), ('local moran 10k', 'esda', '>= 3'),
 	('local moran 10k', 'GeoDa lookup', '> 1'), ('local moran 100k', 'GeoDa lookup', '> 1'), ('locate 1M x 500', 'geopandas sjoin', '>= 5'), ('areal 10k', 'tobler', '>= 5');
@@ -79,11 +82,12 @@ CREATE TABLE weights_1k AS SELECT queen_weights(id, geom) AS w FROM grid_1k;
 CREATE TABLE weights_10k AS SELECT queen_weights(id, geom) AS w FROM grid_10k;
 CREATE TABLE weights_100k AS SELECT queen_weights(id, geom) AS w FROM grid_100k;
 CREATE TABLE neighbour_10k AS SELECT n.* FROM weights_10k, neighbours(w) AS n;
--- 10,000 places of demand, 100 facilities, all pairs; a million places, a thousand facilities over 300 km
+-- 10,000 places of demand, 100 facilities, all pairs; a million places, a thousand facilities over 100 km: 30 million pairs within 10 km
 CREATE UNLOGGED TABLE demand_10k AS SELECT i AS id, 1.0::double precision + i % 50 AS demand FROM generate_series(1, 10000) AS i;
+CREATE UNLOGGED TABLE facility_100 AS SELECT i AS id, 1.0::double precision AS capacity FROM generate_series(1, 100) AS i;
 CREATE UNLOGGED TABLE costs_1m AS SELECT i AS origin, j AS destination, 30000 * noise(100 * i + j) AS cost FROM generate_series(1, 10000) AS i, generate_series(1, 100) AS j;
-CREATE UNLOGGED TABLE demand_1m AS SELECT i AS id, 1.0::double precision + i % 50 AS demand, ST_SetSRID(ST_MakePoint(500000 + 300000 * noise(2 * i), 5600000 + 300000 * noise(2 * i + 1)), 25832) AS geom FROM generate_series(1, 1000000) AS i WHERE wants('demand_1m');
-CREATE UNLOGGED TABLE facility_1k AS SELECT i AS id, 10.0::double precision AS capacity, ST_SetSRID(ST_MakePoint(500000 + 300000 * noise(-2 * i), 5600000 + 300000 * noise(-2 * i - 1)), 25832) AS geom FROM generate_series(1, 1000) AS i;
+CREATE UNLOGGED TABLE demand_1m AS SELECT i AS id, 1.0::double precision + i % 50 AS demand, ST_SetSRID(ST_MakePoint(500000 + 100000 * noise(2 * i), 5600000 + 100000 * noise(2 * i + 1)), 25832) AS geom FROM generate_series(1, 1000000) AS i WHERE wants('demand_1m');
+CREATE UNLOGGED TABLE facility_1k AS SELECT i AS id, 10.0::double precision AS capacity, ST_SetSRID(ST_MakePoint(500000 + 100000 * noise(-2 * i), 5600000 + 100000 * noise(-2 * i - 1)), 25832) AS geom FROM generate_series(1, 1000) AS i;
 CREATE INDEX ON grid_10k USING gist (geom);
 CREATE INDEX ON coarse_10k USING gist (geom);
 CREATE INDEX ON border_500 USING gist (geom);
