@@ -95,7 +95,7 @@ SQL_FUNCTION(border_weights_final)
 	geom_check_projected(((UnitStore *) PG_GETARG_POINTER(0))->srid);
 	polygons = polygons_of(fcinfo);
 	neighbours = contiguity_lengths(&polygons, tolerance_of(fcinfo), &server_host);
-	for (int64 l = 0; l < neighbours.start[neighbours.n]; l++)
+	for (int64 l = 0; neighbours.weight != NULL && l < neighbours.start[neighbours.n]; l++)
 		(void) check_result(neighbours.weight[l]);
 	PG_RETURN_POINTER(spatial_weights_make((const int64 *) polygons.id, &neighbours, WEIGHTS_GENERAL));
 }

@@ -68,6 +68,17 @@ neighbours_from_links(int32_t n, Link *link, int64_t links, const Host *host)
 	return (Neighbours) {n, start, neighbour, weight};
 }
 
+Neighbours
+neighbours_too_many(int32_t n, const Host *host)
+{
+	int64_t    *start = host->alloc(((size_t) n + 1) * sizeof(int64_t));
+
+	start[0] = 0;
+	for (int32_t i = 1; i <= n; i++)
+		start[i] = NEIGHBOURS_LINKS_MAX;
+	return (Neighbours) {n, start, NULL, NULL};
+}
+
 /*
  * The sums are exact, so that weights do not depend on the order in which somebody wrote the links down.
  */
