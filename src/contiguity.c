@@ -25,6 +25,17 @@ tolerance_argument(FunctionCallInfo fcinfo, int argno)
 	return tolerance;
 }
 
+static void
+check_points(const UnitStore *store)
+{
+	if (unlikely(store->points > CONTIGUITY_POINTS_MAX))
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("The polygons have too many vertices."),
+				 errdetail("All of them together may have up to %d.", CONTIGUITY_POINTS_MAX),
+				 errhint("Simplify them with ST_CoverageSimplify, or divide the rows with GROUP BY.")));
+}
+
 /* One for all three, so that a query that asks for several of them keeps the polygons once. */
 SQL_FUNCTION(contiguity_accum)
 {
@@ -38,12 +49,7 @@ SQL_FUNCTION(contiguity_accum)
 		store = units_create(fcinfo, UNITS_CONTIGUITY, 0, true);
 	units_parameters(store, &tolerance, 1);
 	geom_add_polygons(geom_reader(fcinfo, 2), store, PG_GETARG_INT64(1), PG_GETARG_DATUM(2));
-	if (unlikely(store->points > CONTIGUITY_POINTS_MAX))
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("The polygons have too many vertices."),
-				 errdetail("All of them together may have up to %d.", CONTIGUITY_POINTS_MAX),
-				 errhint("Simplify them with ST_CoverageSimplify, or divide the rows with GROUP BY.")));
+	check_points(store);
 	return units_result(fcinfo, store);
 }
 
@@ -53,6 +59,7 @@ polygons_of(FunctionCallInfo fcinfo)
 {
 	const UnitStore *store = (UnitStore *) PG_GETARG_POINTER(0);
 
+	check_points(store);		/* those of several workers together may be more than each of them may have */
 	return units_polygons(store, units_in_order(store));
 }
 
@@ -95,7 +102,7 @@ SQL_FUNCTION(border_weights_final)
 	geom_check_projected(((UnitStore *) PG_GETARG_POINTER(0))->srid);
 	polygons = polygons_of(fcinfo);
 	neighbours = contiguity_lengths(&polygons, tolerance_of(fcinfo), &server_host);
-	for (int64 l = 0; l < neighbours.start[neighbours.n]; l++)
+	for (int64 l = 0; neighbours.weight != NULL && l < neighbours.start[neighbours.n]; l++)
 		(void) check_result(neighbours.weight[l]);
 	PG_RETURN_POINTER(spatial_weights_make((const int64 *) polygons.id, &neighbours, WEIGHTS_GENERAL));
 }

@@ -239,7 +239,7 @@ SQL_FUNCTION(inverse_distance_weights_final)
 	l = locations(store);
 	rows = weights_inverse(l.xy, l.n, store->parameter[0], store->parameter[1], &coincident, &server_host);
 	check_coincident(&l, coincident);
-	for (int64 i = 0; i < rows.start[rows.n]; i++)
+	for (int64 i = 0; rows.weight != NULL && i < rows.start[rows.n]; i++)
 		(void) check_result(rows.weight[i]);
 	return weights_result(&l, &rows, WEIGHTS_GENERAL);
 }

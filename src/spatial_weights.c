@@ -44,6 +44,9 @@ spatial_weights_make(const int64 *id, const Neighbours *rows, WeightStyle style)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("The spatial weights are too large for one value."),
+				 links >= NEIGHBOURS_LINKS_MAX ?
+				 errdetail("They have more than %lld links between %d units; a value may have up to 1 GB, about 85 million links.",
+						   (long long) NEIGHBOURS_LINKS_MAX - 1, rows->n) :
 				 errdetail("They have %lld links between %d units; a value may have up to 1 GB, about 85 million links.",
 						   (long long) links, rows->n),
 				 errhint("Choose fewer neighbours or a shorter distance.")));

@@ -36,6 +36,8 @@ typedef struct Search
 	size_t		mask;
 	size_t		pairs;
 	uint64_t	last;			/* the pair that was linked last: most often the next one too */
+	bool		too_many;		/* more pairs than a value holds: given up */
+	UnitPair	spare;			/* where further ones go */
 
 	Triple	   *stretch;		/* covered stretches of a segment: by whom (x), from (y), to (z) */
 	size_t		stretches;
@@ -98,6 +100,11 @@ pair_of(Search *s, uint64_t key)
 
 	if (pair->key == key)
 		return pair;
+	if (s->pairs >= NEIGHBOURS_LINKS_MAX / 2)
+	{
+		s->too_many = true;
+		return &s->spare;
+	}
 	if (2 * s->pairs > s->mask)
 	{
 		UnitPair   *old = s->pair;
@@ -170,7 +177,7 @@ link_owners(Search *s, const Owners *o, double length)
 	{
 		OwnerWalk	j = i;
 
-		for (owners_next(s->b, &j); j.unit >= 0; owners_next(s->b, &j))
+		for (owners_next(s->b, &j); j.unit >= 0 && !s->too_many; owners_next(s->b, &j))
 			link_units(s, i.unit, j.unit, length);
 	}
 }
@@ -217,7 +224,7 @@ link_equal(Search *s)
 
 	if (s->queen)
 	{
-		for (uint32_t v = 0; v < b->vertices; v++)
+		for (uint32_t v = 0; v < b->vertices && !s->too_many; v++)
 		{
 			if (b->vertex_owners[v].more != 0)
 				link_owners(s, &b->vertex_owners[v], 0);
@@ -225,7 +232,7 @@ link_equal(Search *s)
 		}
 		return;
 	}
-	for (uint32_t p = 0; p < b->points; p++)
+	for (uint32_t p = 0; p < b->points && !s->too_many; p++)
 	{
 		if (b->same[p] == p && b->segment_owners[p].more != 0)
 		{
@@ -311,7 +318,7 @@ link_touching(Search *s, double distance)
 {
 	const Borders *b = s->b;
 
-	for (int32_t c = 0; c < b->chains; c++)
+	for (int32_t c = 0; c < b->chains && !s->too_many; c++)
 	{
 		Box			box = box_grown(&b->box[c], distance);
 		int32_t		found = boxtree_search(b->tree, &box);
@@ -368,7 +375,7 @@ link_contained(Search *s)
 		step(s);
 	}
 	tree = boxtree_build(box, g->n, s->host);
-	for (int32_t i = 0; i < g->n; i++)
+	for (int32_t i = 0; i < g->n && !s->too_many; i++)
 	{
 		for (size_t r = g->start[i]; r < g->start[i + 1]; r++)
 		{
@@ -504,7 +511,7 @@ measure_along(Search *s)
 
 	s->stretches_allocated = 64;
 	s->stretch = s->host->alloc(s->stretches_allocated * sizeof(Triple));
-	for (int32_t c = 0; c < b->chains; c++)
+	for (int32_t c = 0; c < b->chains && !s->too_many; c++)
 	{
 		const Chain *chain = &b->chain[c];
 		Box			box = box_grown(&b->box[c], s->tolerance);
@@ -555,6 +562,8 @@ search(const Polygons *polygons, bool queen, bool lengths, double tolerance, con
 	else if (tolerance > 0)
 		measure_along(&s);
 	borders_release(s.b, host);
+	if (s.too_many)
+		return neighbours_too_many(polygons->n, host);
 
 	link = host->alloc((2 * s.pairs + 1) * sizeof(Link));
 	for (size_t at = 0; at <= s.mask; at++)

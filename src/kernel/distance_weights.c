@@ -103,10 +103,14 @@ sort_found(Found *found, int64_t n)
 Neighbours
 weights_knn(const double *xy, int32_t n, int32_t k, const Host *host)
 {
-	PointTree  *tree = pointtree_build(xy, n, host);
-	Found	   *found = host->alloc(((size_t) k + 1) * sizeof(Found));
+	PointTree  *tree;
+	Found	   *found;
 	Rows		rows;
 
+	if ((int64_t) n * k >= NEIGHBOURS_LINKS_MAX)
+		return neighbours_too_many(n, host);
+	tree = pointtree_build(xy, n, host);
+	found = host->alloc(((size_t) k + 1) * sizeof(Found));
 	rows_init(&rows, n, (int64_t) n * k, host);
 	for (int32_t i = 0; i < n; i++)
 	{
@@ -207,6 +211,8 @@ weights_within(const double *xy, int32_t n, double limit, bool adaptive, Scheme 
 			rows_add(&rows, row.found[f].item, scheme == SCHEME_BAND ? 1 :
 					 (scheme == SCHEME_INVERSE ? inverse_power(d, power) : kernel_weight(function, d / bandwidth)));
 		}
+		if (rows.links >= NEIGHBOURS_LINKS_MAX)
+			return neighbours_too_many(n, host);
 		rows.start[i + 1] = rows.links;
 		host->check();
 	}

@@ -68,6 +68,32 @@ neighbours_from_links(int32_t n, Link *link, int64_t links, const Host *host)
 	return (Neighbours) {n, start, neighbour, weight};
 }
 
+Neighbours
+neighbours_too_many(int32_t n, const Host *host)
+{
+	int64_t    *start = host->alloc(((size_t) n + 1) * sizeof(int64_t));
+
+	start[0] = 0;
+	for (int32_t i = 1; i <= n; i++)
+		start[i] = NEIGHBOURS_LINKS_MAX;
+	return (Neighbours) {n, start, NULL, NULL};
+}
+
+/* a power of two for weights whose sum or squares would leave the range of numbers; most often 1 */
+static double
+scale_of(const double *weight, int64_t links)
+{
+	double		largest = 0;
+	int			exponent;
+
+	for (int64_t l = 0; l < links; l++)
+		largest = weight[l] > largest ? weight[l] : largest;
+	if (largest == 0 || (largest > 0x1p-400 && largest < 0x1p400))
+		return 1;
+	(void) frexp(largest, &exponent);
+	return ldexp(1, exponent < -1000 ? 1000 : -exponent);
+}
+
 /*
  * The sums are exact, so that weights do not depend on the order in which somebody wrote the links down.
  */
@@ -78,6 +104,7 @@ neighbours_standardise(const Neighbours *g, WeightStyle style, double *weight)
 	int32_t		units = 0;
 	ExactWide	all;
 	double		total;
+	double		scale = style == WEIGHTS_GLOBAL ? scale_of(g->weight, links) : 1;
 
 	if (style == WEIGHTS_GENERAL || style == WEIGHTS_BINARY)
 	{
@@ -95,6 +122,8 @@ neighbours_standardise(const Neighbours *g, WeightStyle style, double *weight)
 		if (g->start[i] == g->start[i + 1])
 			continue;
 		units++;
+		if (style != WEIGHTS_GLOBAL)
+			scale = scale_of(g->weight + g->start[i], g->start[i + 1] - g->start[i]);
 		equal = style == WEIGHTS_ROW;
 		for (int64_t l = g->start[i]; l < g->start[i + 1] && equal; l++)
 			equal = g->weight[l] == g->weight[g->start[i]];
@@ -103,21 +132,21 @@ neighbours_standardise(const Neighbours *g, WeightStyle style, double *weight)
 		for (int64_t l = g->start[i]; l < g->start[i + 1] && !equal; l++)
 		{
 			if (style == WEIGHTS_ROW)
-				(void) exact_sum_add(&row.sum, g->weight[l]);
+				(void) exact_sum_add(&row.sum, g->weight[l] * scale);
 			else if (style == WEIGHTS_GLOBAL)
-				(void) exact_sum_add(&all.sum, g->weight[l]);
+				(void) exact_sum_add(&all.sum, g->weight[l] * scale);
 			else
-				(void) exact_sum_add_product(&row.sum, g->weight[l], g->weight[l]);
+				(void) exact_sum_add_product(&row.sum, g->weight[l] * scale, g->weight[l] * scale);
 		}
 		if (style == WEIGHTS_GLOBAL)
 			continue;
 		/* the product is rounded once, as the exact sum of equal weights would be */
-		sum = equal ? g->weight[g->start[i]] * (double) (g->start[i + 1] - g->start[i]) : exact_sum_round(&row.sum);
+		sum = equal ? g->weight[g->start[i]] * scale * (double) (g->start[i + 1] - g->start[i]) : exact_sum_round(&row.sum);
 		if (style == WEIGHTS_VARIANCE)
 			sum = sqrt(sum);
 		for (int64_t l = g->start[i]; l < g->start[i + 1]; l++)
 		{
-			weight[l] = sum > 0 ? g->weight[l] / sum : 0;
+			weight[l] = sum > 0 ? g->weight[l] * scale / sum : 0;
 			if (style == WEIGHTS_VARIANCE)
 				(void) exact_sum_add(&all.sum, weight[l]);
 		}
@@ -126,7 +155,7 @@ neighbours_standardise(const Neighbours *g, WeightStyle style, double *weight)
 		return;
 	total = exact_sum_round(&all.sum);
 	for (int64_t l = 0; l < links; l++)
-		weight[l] = total > 0 ? (style == WEIGHTS_GLOBAL ? g->weight[l] : weight[l]) * units / total : 0;
+		weight[l] = total > 0 ? (style == WEIGHTS_GLOBAL ? g->weight[l] * scale : weight[l]) * units / total : 0;
 }
 
 Neighbours

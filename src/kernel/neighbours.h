@@ -34,6 +34,13 @@ typedef enum WeightStyle
 
 #define WEIGHT_STYLES	5
 
+/*
+ * More links than any value holds.  Whoever makes neighbours stops there: a distance of kilometres given in metres, of 100,000 units, would
+ * fill the memory of the whole machine before anybody could say that the result is too large.  Rows that ended so have just so many
+ * links (and arrays that may be null pointers); they are good for an error only.
+ */
+#define NEIGHBOURS_LINKS_MAX	INT64_C(90000000)
+
 typedef struct Neighbours
 {
 	int32_t		n;
@@ -55,6 +62,9 @@ typedef struct Link
  * are allocated by the host.
  */
 extern Neighbours neighbours_from_links(int32_t n, Link *link, int64_t links, const Host *host);
+
+/* neighbours that were given up: NEIGHBOURS_LINKS_MAX links, none of which is there */
+extern Neighbours neighbours_too_many(int32_t n, const Host *host);
 
 /* weight (as many as there are links) becomes that of the style; rows of weight 0 stay as they are */
 extern void neighbours_standardise(const Neighbours *g, WeightStyle style, double *weight);

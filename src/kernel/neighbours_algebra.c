@@ -91,6 +91,8 @@ neighbours_of_order(const Neighbours *w, int order, bool inclusive, const Host *
 			end = next;
 			host->check();
 		}
+		if (rows.links >= NEIGHBOURS_LINKS_MAX)
+			return neighbours_too_many(w->n, host);
 		rows.start[i + 1] = rows.links;
 		qsort(rows.neighbour + rows.start[i], (size_t) (rows.links - rows.start[i]), sizeof(int32_t), compare_units);
 	}

@@ -80,4 +80,7 @@ SELECT outcome, count(*) > 0 AS found FROM (
 	SELECT split_part(error_of(format('SELECT engine_test.receive(%L)', mutate(spatial_weights_send('{row; 1: 2=0.25 3=0.75; 2: 1=1; 3: 1=1; 4:}'), seed))), E'\n', 1) AS outcome
 	FROM generate_series(1, 2000) seed) t GROUP BY outcome ORDER BY outcome;
 
+-- weights at the ends of the range of numbers, whose sums and squares leave it: standardised as others (once zeros and NaN)
+SELECT s, standardise_weights(w::spatial_weights, s) FROM unnest(ARRAY['{general; 1: 2=1e308 3=1e308; 2: 1=1e308 3=1.5e308; 3: 1=1}',
+	'{general; 1: 2=1e-200 3=3e-200; 2: 1=4e-200; 3: 1=5e-324 2=5e-324}']) w, unnest(ARRAY['row', 'global', 'variance']) s;
 DROP TABLE weights_there, received;

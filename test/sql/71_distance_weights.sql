@@ -58,4 +58,6 @@ SELECT q, error_of(format('SELECT sozialraum.%s FROM engine_test.spot', q)) FROM
 	'kernel_weights(id, geom, 10, ''epanechnikov'')', 'adaptive_kernel_weights(id, public.ST_MakePoint(0, 0), 2, ''quartic'')',
 	'knn_weights(id, public.ST_Transform(geom, 4326), 1)', 'knn_weights(id, public.ST_SetSRID(geom, 25832 + id % 2), 1)', 'knn_weights(id, ''POINT EMPTY''::public.geometry, 1)',
 	'knn_weights(id, ''POLYGON EMPTY''::public.geometry, 1)', 'knn_weights(id, ''LINESTRING(0 0, 1 1)''::public.geometry, 1)', 'knn_weights(id, public.ST_MakePoint(''NaN'', 0), 1)']) q;
+-- more links than a value holds are refused before they fill the memory: 10 billion would take 120 GB
+SELECT error_of('SELECT sozialraum.knn_weights(i, public.ST_MakePoint(i, 0), 99999) FROM generate_series(1, 100000) i');
 DROP TABLE spot, scattered;
