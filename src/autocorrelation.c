@@ -219,7 +219,7 @@ make_mixed_record(FunctionCallInfo fcinfo, const double *values, int n)
 static Datum
 test_result(FunctionCallInfo fcinfo, const AutocorrelationTest *t, const Problem *problem)
 {
-	double		z = standard_deviate(t->statistic, t->expectation, t->variance);
+	double		z = standard_deviate(isnan(t->deviation) ? t->statistic - t->expectation : t->deviation, 0, t->variance);
 	double		z_normality = standard_deviate(t->statistic, t->expectation, t->variance_normality);
 	double		values[] = {
 		t->statistic, t->expectation, t->variance, z,
