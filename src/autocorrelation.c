@@ -211,7 +211,7 @@ make_mixed_record(FunctionCallInfo fcinfo, const double *values, int n)
 		else if (TupleDescAttr(desc, i)->atttypid == INT4OID)
 			datums[i] = Int32GetDatum((int32) values[i]);
 		else
-			datums[i] = Float8GetDatum(check_result(values[i]));
+			datums[i] = Float8GetDatum(check_result(values[i]) + 0.0);	/* never -0 */
 	}
 	return HeapTupleGetDatum(heap_form_tuple(desc, datums, nulls));
 }
