@@ -211,7 +211,7 @@ make_mixed_record(FunctionCallInfo fcinfo, const double *values, int n)
 		else if (TupleDescAttr(desc, i)->atttypid == INT4OID)
 			datums[i] = Int32GetDatum((int32) values[i]);
 		else
-			datums[i] = Float8GetDatum(check_result(values[i]));
+			datums[i] = Float8GetDatum(check_result(values[i]) + 0.0);	/* never -0 */
 	}
 	return HeapTupleGetDatum(heap_form_tuple(desc, datums, nulls));
 }
@@ -219,7 +219,7 @@ make_mixed_record(FunctionCallInfo fcinfo, const double *values, int n)
 static Datum
 test_result(FunctionCallInfo fcinfo, const AutocorrelationTest *t, const Problem *problem)
 {
-	double		z = standard_deviate(t->statistic, t->expectation, t->variance);
+	double		z = standard_deviate(isnan(t->deviation) ? t->statistic - t->expectation : t->deviation, 0, t->variance);
 	double		z_normality = standard_deviate(t->statistic, t->expectation, t->variance_normality);
 	double		values[] = {
 		t->statistic, t->expectation, t->variance, z,

@@ -167,14 +167,12 @@ limit_argument(FunctionCallInfo fcinfo, int argno, const char *name, double none
 static bool
 match_weights(FunctionCallInfo fcinfo, Areas *a)
 {
-	bool		isnull;
-	bool		isout;
-	Datum		datum = WinGetFuncArgInPartition(PG_WINDOW_OBJECT(), 2, 0, WINDOW_SEEK_HEAD, false, &isnull, &isout);
+	const SpatialWeights *weights = spatial_partition_weights(fcinfo, 2, a->p->rows, a->p->isnull);
 	Matched		m;
 
-	if (isnull)
+	if (weights == NULL)
 		return false;
-	m = units_match(spatial_weights_of(datum), a->id, a->p->isnull, a->p->rows, WEIGHTS_GENERAL);
+	m = units_match(weights, a->id, a->p->isnull, a->p->rows, WEIGHTS_GENERAL);
 	a->n = m.n;
 	a->row = m.row;
 	a->links = regions_links(&m.w, &server_host);

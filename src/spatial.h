@@ -202,8 +202,14 @@ typedef struct SpatialPartition
 } SpatialPartition;
 
 /*
+ * The weights of a partition, one value for all its rows (different ones are an error); rows with NULL instead are skipped, and NULL is returned
+ * if there are no others.  They last as long as the current memory context.
+ */
+extern const SpatialWeights *spatial_partition_weights(FunctionCallInfo fcinfo, int argno, int64 rows, bool *skip);
+
+/*
  * At the first call of a partition: read id (argument 0), so many numbers (arguments 1, 2, ...; checked to be finite, under these names), and
- * return true.  Weights (argument "weights_arg") are one for the partition: *weights, NULL if they are NULL.
+ * return true.  Weights (argument "weights_arg"): see spatial_partition_weights().
  */
 extern bool spatial_partition_read(FunctionCallInfo fcinfo, SpatialPartition **p, int columns, const char *const *names,
 								   int weights_arg, const SpatialWeights **weights);

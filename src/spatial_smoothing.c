@@ -57,7 +57,7 @@ row_result(FunctionCallInfo fcinfo, const SpatialPartition *p)
 	return result_or_null(fcinfo, p->result[WinGetCurrentPosition(PG_WINDOW_OBJECT())]);
 }
 
-/* the lag of every row, NaN: none; a lag out of range is infinite */
+/* the lag of every row, NaN: none */
 static void
 lags(SpatialPartition *p, const SpatialWeights *weights, WeightStyle style)
 {
@@ -68,7 +68,7 @@ lags(SpatialPartition *p, const SpatialWeights *weights, WeightStyle style)
 
 	smoothing_lag(&m.w, by_unit(p, &m, 0), mean, lag, &server_host);
 	for (int32 i = 0; i < m.n; i++)
-		p->result[m.row[i]] = lag[i];
+		p->result[m.row[i]] = isnan(lag[i]) ? NAN : check_result(lag[i]);
 }
 
 /* arguments: id, x, w, style */

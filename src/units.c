@@ -6,6 +6,8 @@
 
 #include "access/detoast.h"
 #include "kernel/ids.h"
+#include "nodes/primnodes.h"
+#include "optimizer/optimizer.h"
 #include "utils/memutils.h"
 #include "window.h"
 
@@ -115,27 +117,22 @@ units_srid(UnitStore *store, int32 srid)
 				 errhint("Bring all of them into one with ST_Transform.")));
 }
 
-pg_noreturn static void
-different_weights(void)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("The spatial weights must be the same for all rows."),
-			 errhint("Take them from a subquery: (SELECT queen_weights(id, geom) FROM areas), or divide the rows with GROUP BY.")));
-}
-
 static bool
 same_weights(const SpatialWeights *a, const SpatialWeights *b)
 {
 	return a->n == b->n && a->links == b->links && a->style == b->style && a->fingerprint == b->fingerprint;
 }
 
-/* The same value for every row, most often the same pointer: compared by the pointer into the toast table, or by the head alone. */
-void
-units_weights(UnitStore *store, Datum weights)
+/*
+ * The same value for every row, most often the same pointer: compared by the pointer into the toast table, or by the head alone.
+ * false: they differ.
+ */
+static bool
+weights_are_the_same(UnitStore *store, Datum weights)
 {
 	struct varlena *raw = (struct varlena *) DatumGetPointer(weights);
 	const SpatialWeights *given;
+	bool		same = true;
 
 	if (store->weights != NULL)
 	{
@@ -145,14 +142,10 @@ units_weights(UnitStore *store, Datum weights)
 
 			VARATT_EXTERNAL_GET_POINTER(pointer, raw);
 			if (pointer.va_valueid == store->toast_value && pointer.va_toastrelid == store->toast_table)
-				return;
+				return true;
 		}
 		else if (VARATT_IS_4B_U(raw))
-		{
-			if (!same_weights(store->weights, (const SpatialWeights *) raw))
-				different_weights();
-			return;
-		}
+			return same_weights(store->weights, (const SpatialWeights *) raw);
 	}
 	given = spatial_weights_of(weights);
 	if (store->weights == NULL)
@@ -168,11 +161,23 @@ units_weights(UnitStore *store, Datum weights)
 			store->toast_table = pointer.va_toastrelid;
 		}
 	}
-	else if (!same_weights(store->weights, given))
-		different_weights();
+	else
+		same = same_weights(store->weights, given);
 	if ((const void *) given != (const void *) raw)
 		pfree((void *) given);
+	return same;
 }
+
+void
+units_weights(UnitStore *store, Datum weights)
+{
+	if (!weights_are_the_same(store, weights))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("The spatial weights must be the same for all rows."),
+				 errhint("Take them from a subquery: (SELECT queen_weights(id, geom) FROM areas), or divide the rows with GROUP BY.")));
+}
+
 
 /* -------- combine, serial, deserial -------- */
 
@@ -423,6 +428,37 @@ units_match(const SpatialWeights *weights, const int64 *id, const bool *skip, in
 
 /* -------- windows -------- */
 
+const SpatialWeights *
+spatial_partition_weights(FunctionCallInfo fcinfo, int argno, int64 rows, bool *skip)
+{
+	WindowObject winobj = PG_WINDOW_OBJECT();
+	UnitStore	seen = {.memory = CurrentMemoryContext};
+	const WindowFunc *call = (const WindowFunc *) fcinfo->flinfo->fn_expr;
+	bool		varies = contain_var_clause((Node *) list_nth(call->args, argno));
+	MemoryContext expressions = AllocSetContextCreate(CurrentMemoryContext, "window function arguments", ALLOCSET_DEFAULT_SIZES);
+	MemoryContext caller = MemoryContextSwitchTo(expressions);
+
+	for (int64 i = 0; i < (varies ? rows : 1); i++)
+	{
+		bool		isnull;
+		bool		isout;
+		Datum		datum = WinGetFuncArgInPartition(winobj, argno, (int) i, WINDOW_SEEK_HEAD, false, &isnull, &isout);
+
+		if (isnull)
+			skip[i] = true;
+		else if (!weights_are_the_same(&seen, datum))
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("The spatial weights must be the same for all rows."),
+					 errhint("Take them from a subquery: (SELECT queen_weights(id, geom) FROM areas), or divide the rows with PARTITION BY.")));
+		MemoryContextReset(expressions);
+		CHECK_FOR_INTERRUPTS();
+	}
+	MemoryContextSwitchTo(caller);
+	MemoryContextDelete(expressions);
+	return seen.weights;
+}
+
 /* column -1: the id */
 static void
 read_argument(WindowObject winobj, SpatialPartition *p, int column, const char *const *names, int64 row)
@@ -433,7 +469,7 @@ read_argument(WindowObject winobj, SpatialPartition *p, int column, const char *
 
 	if (column < 0)
 	{
-		p->skip[row] = isnull;
+		p->skip[row] = p->skip[row] || isnull;
 		p->id[row] = isnull ? 0 : DatumGetInt64(datum);
 		return;
 	}
@@ -451,9 +487,6 @@ spatial_partition_read(FunctionCallInfo fcinfo, SpatialPartition **partition, in
 	SpatialPartition *p = WinGetPartitionLocalMemory(winobj, sizeof(SpatialPartition));
 	MemoryContext expressions;
 	MemoryContext caller;
-	bool		isnull;
-	bool		isout;
-	Datum		datum;
 
 	*partition = p;
 	if (p->done)
@@ -470,17 +503,10 @@ spatial_partition_read(FunctionCallInfo fcinfo, SpatialPartition **partition, in
 	for (int c = 0; c < columns; c++)
 		p->column[c] = partition_alloc(p, p->rows * sizeof(double));
 
-	/* before the others: to go back to the first row is slow when rows are on disk */
-	datum = WinGetFuncArgInPartition(winobj, weights_arg, 0, WINDOW_SEEK_HEAD, false, &isnull, &isout);
-	*weights = isnull ? NULL : spatial_weights_of(datum);
-	if (*weights != NULL && (const void *) *weights == (const void *) DatumGetPointer(datum))
-	{
-		/* they lie in the row that was read, and the next row takes its place */
-		SpatialWeights *copy = partition_alloc(p, VARSIZE(*weights));
+	memset(p->skip, 0, p->rows * sizeof(bool));
 
-		memcpy(copy, *weights, VARSIZE(*weights));
-		*weights = copy;
-	}
+	/* before the others: to go back to the first row is slow when rows are on disk */
+	*weights = spatial_partition_weights(fcinfo, weights_arg, p->rows, p->skip);
 
 	/* in pairs, to and fro: see partition_read() in window.c */
 	expressions = AllocSetContextCreate(CurrentMemoryContext, "window function arguments", ALLOCSET_DEFAULT_SIZES);

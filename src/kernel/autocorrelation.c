@@ -17,7 +17,7 @@
 /* rates that differ from that of all by no more are equal to it */
 #define RATE_ROUNDING	(8 * DBL_EPSILON)
 
-static const AutocorrelationTest undefined = {NAN, NAN, NAN, NAN, {0, NAN, NAN, NAN, NAN, NAN}};
+static const AutocorrelationTest undefined = {NAN, NAN, NAN, NAN, {0, NAN, NAN, NAN, NAN, NAN}, NAN};
 
 double
 standard_deviate(double statistic, double expectation, double variance)
@@ -281,18 +281,19 @@ geary(const Neighbours *w, const double *x, PermutationPlan plan, const Host *ho
 	return r;
 }
 
-/* of sum w_ij x_i x_j, x_i = mean + z_i, under all permutations */
+/*
+ * Of sum w_ij x_i x_j, x_i = mean + z_i, under all permutations; gg = sum (g_i - mean of g)^2.  Nothing large cancels, so that equal sums of
+ * weights leave the square alone, however far from zero x is.
+ */
 static double
-variance_of_product(double n, const CrossSums *w, double mean, double zz, double z3, double z4)
+variance_of_product(double n, const CrossSums *w, double gg, double mean, double zz, double z3, double z4)
 {
-	double		s0 = w->total;
-	double		s2 = weights_s2(w);
 	CrossSums	q = {-zz, zz * zz - z4, zz * zz - z4, z4, z4, z4};
-	double		linear = mean * mean * (s2 - 4 * s0 * s0 / n) * zz / (n - 1);
-	double		mixed = 2 * mean * z3 * (2 * (2 * s0 * s0 - s2) / (n - 2) - s2) / (n * (n - 1));
+	double		linear = mean * mean * gg * zz / (n - 1);
+	double		mixed = -2 * mean * z3 * gg / ((n - 1) * (n - 2));
 	double		square = cross_product_variance(n, w, &q);
 
-	return variance_of(linear + mixed + square, 0, fmax(mean * mean * s2 * zz / (n - 1), fmax(fabs(mixed), square)));
+	return variance_of(linear + mixed + square, 0, fmax(linear, fmax(fabs(mixed), square)));
 }
 
 /* sum of x_i x_j over all i <> j, rounded once */
@@ -334,6 +335,7 @@ getis_ord(const Neighbours *w, const double *x, PermutationPlan plan, const Host
 		double		zz,
 					z3,
 					z4,
+					gg,
 					pairs;
 
 		host->check();
@@ -347,10 +349,22 @@ getis_ord(const Neighbours *w, const double *x, PermutationPlan plan, const Host
 			spatial_lags(w, scaled, lag, host);
 			r.statistic = sum_of_products(scaled, lag, w->n) / pairs;
 			r.expectation = s0 / (n * (n - 1));
+			for (int32_t i = 0; i < w->n; i++)
+				both[i] -= 2 * s0 / n;
+			gg = sum_of_products(both, both, w->n);
 			if (n > 3)
-				r.variance = variance_of_product(n, &s, mean, zz, z3, z4) / (pairs * pairs);
-			r.permuted = permuted_statistic(&(PermutedSums) {w, z, NULL, false, both, z}, plan, r.statistic, 1 / pairs, mean / pairs,
-											TIE * r.expectation, host);
+				r.variance = variance_of_product(n, &s, gg, mean, zz, z3, z4) / (pairs * pairs);
+
+			/*
+			 * Far from zero G differs from its expectation, and the permuted ones from it, by less than their rounding: what they differ
+			 * by is summed alone.  The mean of g adds nothing to sum g_i z_i, as the z sum to 0; without it the sum, its rounding and what
+			 * counts as a tie are as small as what it varies by.
+			 */
+			spatial_lags(w, z, lag, host);
+			r.deviation = (mean * sum_of_products(both, z, w->n) + sum_of_products(z, lag, w->n) + r.expectation * zz) / pairs;
+			r.permuted = permuted_statistic(&(PermutedSums) {w, z, NULL, false, both, z}, plan, r.deviation, 1 / pairs, mean / pairs,
+											TIE * (s0 * zz / n + mean * sqrt(gg * (zz / n))) / pairs, host);
+			r.permuted.mean += r.expectation;
 		}
 	}
 	host->release(z);

@@ -18,7 +18,8 @@
  *					C	((n - 1) S1 (n^2 - 3 n + 3 - (n - 1) K) - (n - 1) S2 (n^2 + 3 n - 6 - (n^2 - n + 2) K) / 4
  *						 + S0^2 (n^2 - 3 - (n - 1)^2 K)) / (n (n - 2)(n - 3) S0^2)
  *					G	that of sum w_ij x_i x_j = S0 mean^2 + mean sum g_i z_i + sum w_ij z_i z_j, g_i = sum_j (w_ij + w_ji), by its parts; it
- *						equals Getis and Ord's formula, whose large terms cancel, and loses nothing
+ *						equals Getis and Ord's formula, whose large terms cancel, and loses nothing; so is G - E by its parts,
+ *						(mean sum (g_i - mean of g) z_i + sum w_ij z_i z_j + E sum z_i^2) / sum_(i<>j) x_i x_j
  *
  * Rates (Assunção, Reis): x_i events among P_i people, b = sum x / sum P, a = max(0, sum P_i (x_i / P_i - b)^2 / sum P - b n / sum P):
  * Moran's I of (x_i / P_i - b) / sqrt(a + b / P_i).
@@ -42,6 +43,7 @@ typedef struct AutocorrelationTest
 	double		variance;		/* randomisation */
 	double		variance_normality;
 	Permuted	permuted;
+	double		deviation;		/* statistic - expectation, where that is known better than by subtraction; otherwise NaN */
 } AutocorrelationTest;
 
 /* how many permutations, and which */

@@ -9,7 +9,7 @@
 #define CHECK_UNITS	1024
 #define TIE			1e-11	/* see autocorrelation.c */
 
-static const AutocorrelationTest undefined = {NAN, NAN, NAN, NAN, {0, NAN, NAN, NAN, NAN, NAN}};
+static const AutocorrelationTest undefined = {NAN, NAN, NAN, NAN, {0, NAN, NAN, NAN, NAN, NAN}, NAN};
 
 /* what both statistics need of zx and zy */
 typedef struct Centred

@@ -34,6 +34,15 @@ smoothing_lag(const Neighbours *w, const double *x, bool mean, double *lag, cons
 			weights += w->weight[l];
 			sum += w->weight[l] * x[w->neighbour[l]];
 		}
+		if (!isfinite(sum))
+		{
+			/* a mean is within range even if the sum is not; anything else is out of range, and not undefined */
+			sum = 0;
+			for (int64_t l = w->start[i]; l < w->start[i + 1] && mean; l++)
+				sum += w->weight[l] / weights * x[w->neighbour[l]];
+			lag[i] = mean ? sum : INFINITY;
+			continue;
+		}
 		lag[i] = weights > 0 ? (mean ? sum / weights : sum) : NAN;
 		check_links(w, i, &next, host);
 	}

@@ -234,3 +234,9 @@ DROP TABLE engine_test.ring;
 -- groups, and as a window
 SELECT district, (m).n, (m).islands, pg_temp.near((m).statistic, (SELECT (moran(id, crime, o.w)).statistic FROM old WHERE id % 2 = district)) AS alone FROM old_weights o, LATERAL (SELECT id % 2 AS district, moran(id, crime, o.w) AS m FROM old GROUP BY 1) t ORDER BY 1;
 SELECT count(DISTINCT m) AS one, min((m).n) AS n FROM (SELECT moran(id, crime, w) OVER () AS m FROM old, old_weights) t;
+-- far from zero the chances of the ways to distribute the values are the same: a tie is measured by what G varies by, not by G (weights of different and of equal sums)
+SELECT count(*), count(DISTINCT (p_permutation, p_permutation_greater)) AS one, min(p_permutation) AS p FROM (SELECT (getis_ord(id, offset_by + round(crime * 100), w, 999, 1)).* FROM old, old_weights, (VALUES (1e6), (1e9), (1e13)) AS o(offset_by) GROUP BY offset_by) t;
+SELECT count(*), count(DISTINCT (p_permutation, p_permutation_greater)) AS one, max(p_permutation) < 1 AS tells, max(z) - min(z) < 1e-6 AS z FROM (SELECT (getis_ord(id, offset_by + round(crime * 100), ring.w, 999, 1)).* FROM old, (SELECT weights_from_neighbours(i, (i + d) % 49 + 1) AS w FROM generate_series(1, 49) i, unnest('{0,1,46,47}'::int[]) d) ring,
+	(VALUES (0), (1e6), (1e13)) AS o(offset_by) GROUP BY offset_by) t;
+-- nobody expects -0 joins
+SELECT join_counts(id, true, w)::text ~ '(-0[,)])' AS negative_zero FROM old, old_weights;

@@ -182,3 +182,20 @@ SELECT count(m) FROM (SELECT local_moran(id, crime, (SELECT w FROM weight WHERE 
 SELECT count(m) FROM (SELECT local_moran(id, crime, (SELECT w FROM weight WHERE name = 'queen'), alternative => 'directed') OVER () AS m FROM columbus) t;
 SELECT count(m) FROM (SELECT local_moran(id, crime, (SELECT w FROM weight WHERE name = 'queen'), 0) OVER () AS m FROM columbus) t;
 SELECT count(m) FROM (SELECT local_moran(id, crime, (SELECT w FROM weight WHERE name = 'queen'), correction => 'none') OVER () AS m FROM columbus) t;
+
+SET client_min_messages = error;
+-- the weights are one for a partition: different ones are an error whichever row is the first, a row without is left out whichever it is, and a partition has its own
+SELECT error_of(format($$SELECT local_moran(id, crime, CASE WHEN id %s 20 THEN (SELECT w FROM weight WHERE name = 'queen') ELSE (SELECT w FROM weight WHERE name = 'unequal') END) OVER (ORDER BY id) FROM columbus$$, o)) FROM unnest('{<,>,=}'::text[]) o;
+SELECT count(*), count(a), count(*) FILTER (WHERE a::text IS DISTINCT FROM b::text OR a::text IS DISTINCT FROM c::text) AS different, count(a) FILTER (WHERE id = 1) AS one
+FROM (SELECT id, local_moran(id, crime, CASE WHEN id > 1 THEN w END) OVER (ORDER BY id) AS a, local_moran(id, crime, CASE WHEN id > 1 THEN w END) OVER (ORDER BY id DESC) AS b, local_moran(id, CASE WHEN id > 1 THEN crime END, w) OVER () AS c FROM columbus, weight WHERE name = 'queen') t;
+SELECT count(*), count(DISTINCT name), count(*) FILTER (WHERE a::text IS DISTINCT FROM b::text) AS different
+FROM (SELECT id, name, local_geary(id, crime, w) OVER (PARTITION BY name) AS a FROM columbus, weight WHERE name IN ('queen', 'unequal')) t JOIN (SELECT id, 'queen' AS name, local_geary(id, crime, (SELECT w FROM weight WHERE name = 'queen')) OVER () AS b FROM columbus
+	UNION ALL SELECT id, 'unequal', local_geary(id, crime, (SELECT w FROM weight WHERE name = 'unequal')) OVER () FROM columbus) u USING (id, name);
+-- weights that lie compressed, short or out of line in a table, or are computed for each row
+CREATE TEMP TABLE kept (kind text, id bigint, w spatial_weights);
+ALTER TABLE kept ALTER w SET STORAGE external;
+INSERT INTO kept SELECT 'external', id, w FROM columbus, weight WHERE name = 'unequal';
+ALTER TABLE kept ALTER w SET STORAGE main;
+INSERT INTO kept SELECT 'main', id, w FROM columbus, weight WHERE name = 'unequal';
+INSERT INTO kept SELECT 'short', id, '{binary; 1: 2; 2: 1}' FROM generate_series(1, 2) id;
+SELECT kind, count(*), count(DISTINCT a::text) > 1 AS vary, count(*) FILTER (WHERE a::text IS DISTINCT FROM b::text) AS different FROM (SELECT kind, local_moran(id, crime, k.w) OVER (PARTITION BY kind) AS a, local_moran(id, crime, standardise_weights(k.w)) OVER (PARTITION BY kind) AS b FROM kept k JOIN columbus USING (id)) t GROUP BY kind ORDER BY kind;

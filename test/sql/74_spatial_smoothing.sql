@@ -63,3 +63,10 @@ SELECT error_of($$SELECT spatial_empirical_bayes(id, 1, 2, w, 100, 'marshall') O
 SELECT error_of($$SELECT spatial_lag(id, 1.7e308, w, 'binary') OVER () FROM area, weights$$);
 SELECT error_of($$SELECT spatial_rate(id, 1e308, 1e308, w) OVER () FROM area, weights$$);
 SELECT error_of($$SELECT spatial_empirical_bayes(id, id * 1e200, 1e-100, w) OVER () FROM area, weights$$);
+-- a mean is within range where the sum is not; a sum of large numbers of both signs is an error, not NULL
+SELECT spatial_lag(id, 1.7e308, w) OVER () AS mean FROM area, weights WHERE id = 1 OR id = 2 OR id = 3 ORDER BY id;
+SELECT id, spatial_lag(id, x, '{binary; 1: 2 3 4 5; 2: 1; 3: 1; 4: 1; 5: 1}') OVER () AS mean FROM unnest('{1,1.5e308,1.5e308,-1.5e308,-1.5e308}'::float8[]) WITH ORDINALITY AS t(x, id) ORDER BY id;
+SELECT error_of($$SELECT spatial_smooth(id, x, '{binary; 1: 2 3 4 5; 2: 1; 3: 1; 4: 1; 5: 1}', 0, 'binary') OVER () FROM unnest('{1,1.5e308,1.5e308,-1.5e308,-1.5e308}'::float8[]) WITH ORDINALITY AS t(x, id)$$);
+-- a row without weights is left out, different weights are an error
+SELECT id, spatial_lag(id, x, CASE WHEN id <> 1 THEN w END) OVER (ORDER BY id) AS lag FROM area, weights WHERE id < 4;
+SELECT error_of($$SELECT spatial_lag(id, x, CASE WHEN id < 3 THEN w ELSE general END) OVER () FROM area, weights$$);

@@ -192,3 +192,6 @@ SELECT error_of($$SELECT region_quality(1, ARRAY[1e200 * id], false) FROM chain$
 SELECT error_of($$SELECT regions_connected(id % 6, 1, w) FROM chain, chain_weights$$);
 SELECT error_of($$SELECT regions_connected(id + 1, 1, w) FROM chain, chain_weights$$);
 SELECT error_of($$SELECT regions_connected(id, 1, CASE WHEN id < 3 THEN w ELSE '{binary; 1:}' END) FROM chain, chain_weights$$);
+-- the weights are one for the partition: different ones are an error, a row without them is left out
+SELECT error_of(format($$SELECT %s OVER (ORDER BY id) FROM chain, chain_weights$$, replace(f, 'w', $$CASE WHEN id < 7 THEN w ELSE '{binary; 7:}' END$$))) FROM unnest('{"skater(x, id, w, 2)","max_p(x, id, w, population, 100)","region_parts(id, 1, w)"}'::text[]) f;
+SELECT id, skater(x, id, CASE WHEN id > 1 THEN w END, 2) OVER (ORDER BY id) AS skater, ward_regions(x, id, CASE WHEN id < 7 THEN w END, 2) OVER (ORDER BY id) AS ward, region_parts(id, id % 2, CASE WHEN id > 1 THEN w END) OVER (ORDER BY id DESC) AS parts FROM chain, chain_weights ORDER BY id;
