@@ -30,6 +30,9 @@ DECLARE
 	v_old		bigint[];
 	v_new		bigint[];
 	v_chain		bigint[];		-- all rows of the territories of the old areas
+	v_below		bigint[];		-- and what they are summed from
+	v_target	bigint[];		-- all rows of the territories of the new areas
+	v_moved		text[] := ARRAY(SELECT s.code::text FROM sozialraum.source AS s WHERE sozialraum._transfer_base(s.code) <> s.code);
 	v_variables	text[] := variables;
 	v_days		date[] := reference_dates;
 	v_skipped	text[] := '{}';
@@ -67,15 +70,29 @@ BEGIN
 	EXECUTE format($q$SELECT COALESCE(array_agg(DISTINCT p.old_id) FILTER (WHERE p.old_id IS NOT NULL), '{}'), COALESCE(array_agg(DISTINCT p.new_id) FILTER (WHERE p.new_id IS NOT NULL), '{}')
 		FROM %s AS p WHERE p.method IS DISTINCT FROM 'same'$q$, v_pair) INTO v_old, v_new;
 	v_chain := ARRAY(SELECT e.id FROM sozialraum.area AS a JOIN sozialraum.area AS e ON e.territory_id = a.territory_id AND e.level = a.level WHERE a.id = ANY (v_old));
-	-- variables and days: as asked for by name, or those that there are figures of (of a group: or of its cells)
+	v_target := ARRAY(SELECT e.id FROM sozialraum.area AS a JOIN sozialraum.area AS e ON e.territory_id = a.territory_id AND e.level = a.level WHERE a.id = ANY (v_new));
+	v_below := ARRAY(
+		WITH RECURSIVE node (id) AS (
+			SELECT u.id FROM unnest(v_chain) AS u (id)
+			UNION
+			SELECT e.part_id FROM node AS n JOIN sozialraum._area_wholes() AS e ON e.whole_id = n.id
+		)
+		SELECT n.id FROM node AS n);
+	-- variables and days: as asked for by name, or those that there are figures of (of a group: or of its cells; of a whole: or of its
+	-- parts), or those that an earlier transfer moved and that may have to be taken back
 	IF variables IS NOT NULL AND v_days IS NOT NULL THEN
 		SELECT COALESCE(array_agg(u.v), '{}'), COALESCE(array_agg(d.d), '{}') INTO v_wanted, v_wanted_days
 		FROM (SELECT DISTINCT x FROM unnest(v_variables) AS x) AS u (v) CROSS JOIN (SELECT DISTINCT x FROM unnest(v_days) AS x) AS d (d);
 	ELSE
 		WITH seen AS MATERIALIZED (
-			SELECT DISTINCT o.variable, o.reference_date AS day FROM sozialraum.observation AS o WHERE o.area_id = ANY (v_chain) AND (v_days IS NULL OR o.reference_date = ANY (v_days))
+			SELECT o.variable, o.reference_date AS day, bool_or(o.area_id = ANY (v_chain)) AS own
+			FROM sozialraum.observation AS o WHERE o.area_id = ANY (v_below) AND (v_days IS NULL OR o.reference_date = ANY (v_days)) GROUP BY o.variable, o.reference_date
+			UNION ALL
+			SELECT DISTINCT o.variable, o.reference_date, false FROM sozialraum.observation AS o
+			WHERE o.area_id = ANY (v_target) AND o.source = ANY (v_moved) AND (v_days IS NULL OR o.reference_date = ANY (v_days))
+				AND EXISTS (SELECT FROM sozialraum.area AS a WHERE a.id = ANY (v_old) AND o.reference_date BETWEEN a.valid_from AND a.valid_to)
 		), wanted AS MATERIALIZED (
-			SELECT s.variable, s.day, v.aggregation FROM seen AS s JOIN sozialraum.variable AS v ON v.code = s.variable WHERE v_variables IS NULL OR v.code = ANY (v_variables)
+			SELECT s.variable, s.day, v.aggregation FROM seen AS s JOIN sozialraum.variable AS v ON v.code = s.variable WHERE (v_variables IS NULL OR v.code = ANY (v_variables)) AND (s.own OR v.aggregation = 'sum')
 			UNION
 			SELECT v.code, s.day, v.aggregation FROM sozialraum.variable AS v JOIN sozialraum.variable AS c ON c.family = v.family AND c.is_cell JOIN seen AS s ON s.variable = c.code
 			WHERE v.code = ANY (v_variables) AND NOT v.is_cell
@@ -103,8 +120,10 @@ BEGIN
 			WHERE e.territory_id = a.territory_id AND e.level = a.level ORDER BY s.day BETWEEN e.valid_from AND e.valid_to DESC, e.id LIMIT 1) AS d ON true$q$, v_old_figure)
 	USING v_old, v_plan.slot_variable, v_plan.slot_date, v_plan.additive, v_plan.target, v_plan.source, v_plan.coefficient, v_wanted, v_methods, v_wanted_days;
 	IF variables IS NULL OR reference_dates IS NULL THEN
-		-- not asked for by name: only what there is a figure or a mark of
-		EXECUTE format('DELETE FROM %1$s AS f WHERE NOT EXISTS (SELECT FROM %1$s AS x WHERE x.variable = f.variable AND x.day = f.day AND x.severity < 11)', v_old_figure);
+		-- not asked for by name: only what there is a figure or a mark of, or was when it was moved
+		EXECUTE format($q$DELETE FROM %1$s AS f WHERE NOT EXISTS (SELECT FROM %1$s AS x WHERE x.variable = f.variable AND x.day = f.day AND x.severity < 11)
+			AND NOT (EXISTS (SELECT FROM sozialraum.observation AS o WHERE o.variable = f.variable AND o.reference_date = f.day AND o.area_id = ANY ($1) AND o.source = ANY ($2))
+				AND EXISTS (SELECT FROM sozialraum.area AS a WHERE a.id = ANY ($3) AND f.day BETWEEN a.valid_from AND a.valid_to))$q$, v_old_figure) USING v_target, v_moved, v_old;
 	END IF;
 	EXECUTE format('ANALYZE %s', v_old_figure);
 
@@ -167,6 +186,17 @@ BEGIN
 			-- delivered goes before computed
 			AND NOT EXISTS (SELECT FROM sozialraum.observation AS o WHERE o.variable = r.variable AND o.reference_date = r.day AND o.area_id = r.area_id AND sozialraum._transfer_base(o.source) = o.source)$q$,
 		v_name || '_f', v_result);
+	EXECUTE format($q$SELECT array_agg(x.code) FROM (SELECT DISTINCT f.source AS code FROM %s AS f JOIN sozialraum.source AS s ON s.code = f.source AND s.delivery IS DISTINCT FROM 'transfer_observations()' ORDER BY 1) AS x$q$, v_stage) INTO v_list;
+	IF v_list IS NOT NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'duplicate_object', MESSAGE = 'A source of delivered figures has the code that moved figures would get.',
+			DETAIL = format('Sources: %s.', array_to_string(v_list, ', ')),
+			HINT = 'Give it another code: SOURCE:exact, :key, :weight and :area say how moved figures of SOURCE are known.';
+	END IF;
+	EXECUTE format('SELECT count(*) AS n FROM %s AS f WHERE f.source IS NULL', v_stage) INTO v_count;
+	IF v_count.n > 0 THEN
+		RAISE EXCEPTION USING ERRCODE = 'undefined_object', MESSAGE = 'The source that moved figures go back to is not there any more.',
+			DETAIL = format('%s figures of level %s.', v_count.n, level), HINT = 'Enter it again: its rules of disclosure hold for what was moved.';
+	END IF;
 	-- a source of its own says how the figures are known; it has the disclosure rules of the one that it goes back to
 	EXECUTE format($q$
 		INSERT INTO sozialraum.source AS s (code, name, name_en, holder, licence, legal_basis, min_count, min_denominator, rounding_base, delivery, note)
