@@ -164,6 +164,8 @@ SELECT throws_ok($$SELECT * FROM sozialraum.transfer_observations('gem', '2020-1
 INSERT INTO sozialraum.observation (variable, reference_date, area_id, value, status, source) SELECT 'alo', '2019-12-31', id, 9, 'final', 'amt' FROM sozialraum.area WHERE key = 'N1';
 SELECT put('O' || n, 'alo', n) FROM generate_series(1, 4) AS n;
 SELECT is(said($$SELECT * FROM sozialraum.transfer_observations('gem', '2020-12-31', '2021-01-01', '{alo}', by_area => true)$$), 'inserted=2 | kept=1 | figures area=2', 'a figure that the office computed for the new area stays');
+SELECT results_eq($$SELECT variable, reference_date, area_key, reason FROM sozialraum.transfer_observations('gem', '2020-12-31', '2021-01-01', '{alo}', by_area => true) WHERE outcome = 'kept' AND count IS NULL$$,
+	$$VALUES ('alo', date '2019-12-31', 'N1', 'a delivered figure stands there')$$, 'and is named');
 SELECT is(found('alo'), 'N1=9 final amt, N3=2.25 estimated amt:area, N4=4.75 estimated amt:area', 'with its source');
 SELECT sozialraum.define_variable_family('kind', 'Kinder', '{0,3,6}', by_sex => false, last_age => 9);
 SELECT put('O' || n, c, n) FROM generate_series(1, 4) AS n, unnest('{kind_0_2,kind_3_5,kind_6_9}'::text[]) AS c;
