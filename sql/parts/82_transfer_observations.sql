@@ -142,15 +142,22 @@ BEGIN
 			WHERE n.id = ANY ($1) AND NOT EXISTS (SELECT FROM sozialraum.area AS e WHERE e.territory_id = n.territory_id AND e.level = n.level AND d.day BETWEEN e.valid_from AND e.valid_to)
 		), strict AS MATERIALIZED (
 			SELECT s.code, row_number() OVER (ORDER BY s.min_count DESC, s.min_denominator DESC, s.rounding_base DESC NULLS LAST, s.code) AS place FROM sozialraum.source AS s
+		), summed AS MATERIALIZED (
+			SELECT DISTINCT f.variable, f.day FROM %2$s AS f WHERE f.source IS NULL AND f.severity < 11
+		), based AS MATERIALIZED (
+			SELECT s.code, b.place FROM sozialraum.source AS s JOIN strict AS b ON b.code = sozialraum._transfer_base(s.code)
+		), origin AS MATERIALIZED (
+			SELECT o.variable, o.reference_date, min(b.place) AS place
+			FROM (SELECT DISTINCT o.variable, o.reference_date, o.source FROM sozialraum.observation AS o WHERE o.reference_date IN (SELECT s.day FROM summed AS s)) AS o
+			JOIN based AS b ON b.code = o.source
+			GROUP BY o.variable, o.reference_date
 		), fallback AS MATERIALIZED (
 			-- where the old figure was summed: the strictest source of what it was summed from
-			SELECT w.variable, w.day, min(s.place) AS place
-			FROM wanted AS w
-			JOIN sozialraum.variable AS v ON v.code = w.variable
-			JOIN sozialraum.variable AS c ON c.code = v.code OR (c.family = v.family AND c.is_cell)
-			JOIN sozialraum.observation AS o ON o.variable = c.code AND o.reference_date = w.day
-			JOIN strict AS s ON s.code = sozialraum._transfer_base(o.source)
-			WHERE EXISTS (SELECT FROM %2$s AS f WHERE f.variable = w.variable AND f.day = w.day AND f.source IS NULL AND f.severity < 11)
+			SELECT w.variable, w.day, min(o.place) AS place
+			FROM (SELECT w.variable, w.day, w.variable AS code FROM summed AS w
+				UNION ALL
+				SELECT w.variable, w.day, c.code FROM summed AS w JOIN sozialraum.variable AS v ON v.code = w.variable AND NOT v.is_cell JOIN sozialraum.variable AS c ON c.family = v.family AND c.is_cell) AS w
+			JOIN origin AS o ON o.variable = w.code AND o.reference_date = w.day
 			GROUP BY w.variable, w.day
 		), part AS (
 			SELECT w.variable, t.day, t.new_id, t.key, t.area_id,
