@@ -72,8 +72,8 @@ BEGIN
 		PERFORM sozialraum._check_number(relation, x), sozialraum._check_number(relation, y);
 		without_srid := 'false';
 		place := CASE WHEN COALESCE(source_srid, v_srid) = v_srid
-			THEN format('sozialraum.locate(%s, t.%I::float8, t.%I::float8)', v_locator, x, y)
-			ELSE format('sozialraum.locate(%s, sozialraum._point_in_srid(sozialraum._point_at(t.%I::float8, t.%I::float8, %s), %4$s, %s))', v_locator, x, y, source_srid, v_srid) END;
+			THEN format('sozialraum.locate(%s, %s, %s)', v_locator, sozialraum._number_sql(relation, x), sozialraum._number_sql(relation, y))
+			ELSE format('sozialraum.locate(%s, sozialraum._point_in_srid(sozialraum._point_at(%s, %s, %s), %4$s, %s))', v_locator, sozialraum._number_sql(relation, x), sozialraum._number_sql(relation, y), source_srid, v_srid) END;
 	END IF;
 END
 $$;
@@ -93,6 +93,13 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION sozialraum._check_number(regclass, text) IS 'Error for a column that is no number.';
+
+CREATE FUNCTION sozialraum._number_sql(relation regclass, column_name text) RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	-- a numeric may be larger than any double, and the error of the cast would tell the number
+	SELECT format(CASE sozialraum._column_type(relation, column_name) WHEN 'numeric'::regtype THEN '(CASE WHEN abs(t.%1$I) < 1e308 OR t.%1$I = ''NaN'' THEN t.%1$I::float8 END)' ELSE '(t.%1$I::float8)' END, column_name)
+$$;
+COMMENT ON FUNCTION sozialraum._number_sql(regclass, text) IS 'The expression over t that reads a column of numbers; NULL where no double precision holds it.';
 
 CREATE FUNCTION sozialraum._check_day(day date, what text) RETURNS void
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -188,6 +195,15 @@ LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	v_type	regtype;
 BEGIN
+	-- an argument that would be passed over is a mistake that becomes a wrong figure
+	IF (period_start IS NOT NULL AND (date_column IS NULL OR period_start > reference_date)) OR (birth_date IS NOT NULL AND age IS NOT NULL) THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'The arguments that say which rows count do not fit together.',
+			HINT = 'period_start needs date_column and lies before the reference date; give either birth_date or age.';
+	END IF;
+	IF (SELECT count(DISTINCT e.value) > 1 FROM jsonb_each_text(sexes) AS e GROUP BY lower(btrim(e.key)) ORDER BY 1 DESC LIMIT 1) THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'The argument sexes translates one text in two ways.',
+			DETAIL = format('Given: %s.', sexes), HINT = 'Blanks and upper or lower case make no difference.';
+	END IF;
 	-- the rows that count (0) and that do not (1: other rows, 2 to 6: rows that cannot be judged)
 	state := 'CASE';
 	IF filter IS NOT NULL THEN
@@ -274,6 +290,7 @@ DECLARE
 	v_item		record;
 	v_age		boolean := false;
 	v_sex		boolean := false;
+	v_all		text := areas;
 BEGIN
 	PERFORM sozialraum._check_source(source);
 	PERFORM sozialraum._check_choice('fixed_status', fixed_status, 'final', 'preliminary', 'revised', 'estimated', 'uncertain');
@@ -414,6 +431,16 @@ BEGIN
 		EXECUTE format('DROP TABLE pg_temp.%I', v_name || '_c');
 	END IF;
 	SELECT w.inserted, w.updated, w.unchanged INTO inserted, updated, unchanged FROM sozialraum._write_figures(v_figure, relation::text, true) AS w;
+	IF NOT zeros THEN
+		EXECUTE format($q$SELECT count(*) AS n FROM sozialraum.observation AS o JOIN sozialraum.area AS a ON a.id = o.area_id AND %s
+			WHERE o.reference_date = $1 AND o.source = $2 AND (o.variable = ANY ($3)) AND NOT EXISTS (SELECT FROM %s AS f WHERE f.area_id = o.area_id)$q$, v_all, v_figure)
+		INTO v_item USING reference_date, source, v_code;
+		IF v_item.n > 0 THEN
+			RAISE WARNING USING MESSAGE = 'Areas without any row keep the figures of an earlier count.',
+				DETAIL = format('%s figures of source %s on %s.', v_item.n, source, reference_date),
+				HINT = 'Delete them if they hold no longer; zeros => true writes zeros.';
+		END IF;
+	END IF;
 	EXECUTE format('DROP TABLE %s, %s', v_stage, v_figure);
 END
 $$;
@@ -470,7 +497,7 @@ COMMENT ON FUNCTION sozialraum.collect_observations(text, regclass, text, date, 
 Where: geometry is a column of points (geometry, geography, WKB, WKT, GeoJSON), or x and y are two of coordinates; what is in another coordinate system is transformed (source_srid: that of points without one, and of x and y). Each point lies in one area at most, see locate().
 What: variable counts rows; variables maps columns to variables ({"plaetze": "kita_plaetze"}): numbers are summed, booleans counted where true; both may be given. family counts people into the cells of an age family: birth_date (age in completed years on the reference date) or age, and sex, whose texts sexes translates into m and w.
 Which rows: filter is a boolean column, only true counts; date_column a date that lies in period_start … reference_date (default: the year that ends on the reference date). People born later do not count.
-Areas without a point get zeros, which is right where the relation is complete for the territory; zeros => false: areas without any point get no figure. Areas without a border cannot contain a point and get none. An empty cell (NULL) in a column of variables makes the sum of its area unknown (status); empty_cells => ''skip'': it is left out. fixed_status is the status of the figures.
+Areas without a point get zeros, which is right where the relation is complete for the territory; zeros => false: areas without any point get no figure (one of an earlier count stays, with a warning). Areas without a border cannot contain a point and get none. An empty cell (NULL) in a column of variables makes the sum of its area unknown (status); empty_cells => ''skip'': it is left out. fixed_status is the status of the figures.
 All or nothing; existing figures of these variables, date and areas are replaced where they differ, and the same again is a no-op. Result: one row with the numbers of areas with figures, of areas without border, of points that count, of those placed and not placed, of rows that do not count, and of figures inserted, updated and unchanged; not_placed_keys: texts of the column report of points that lie in no area, at most max_report, NULL unless report is given. max_not_placed: the share of points that may lie outside before everything is refused (0: none, 1: all); more than half of them outside is nearly always a wrong coordinate system, and would be written as zeros.
 Errors: 22000 for rows that cannot be judged (a date, an age, a sex or a coordinate system is missing, NaN) and for too many points outside; the message tells their number, not their content; 42704 for an unknown source, level, variable or family, 42703 for an unknown column, 42804 for a column of the wrong type, 22023 for arguments that do not fit and for areas that overlap. Needs the right to create temporary tables.';
 REVOKE EXECUTE ON FUNCTION sozialraum.collect_observations(text, regclass, text, date, text, text, jsonb, text, text, text, text, jsonb, text, text, date, text, text, integer, boolean, text, text, double precision, text, integer) FROM PUBLIC;

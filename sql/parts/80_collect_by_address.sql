@@ -12,14 +12,19 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN pg_catalog.regexp_replace(sozialraum._address_form(street), '^0+([0-9]+)$'::text, '\1'::text);
 COMMENT ON FUNCTION sozialraum._street_form(text) IS 'The form in which street keys meet: no blanks, upper case, keys of digits only without leading zeros.';
 
+CREATE FUNCTION sozialraum._house_form(house text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN sozialraum._address_form(pg_catalog.regexp_replace(house, '([0-9])[[:space:]]+(?=[0-9])'::text, '\1/'::text, 'g'::text));
+COMMENT ON FUNCTION sozialraum._house_form(text) IS 'A house number without blanks and in upper case; digits that a blank divides stay divided (12 1/2 is not 121/2).';
+
 CREATE FUNCTION sozialraum._house_number(house text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN pg_catalog.ltrim(COALESCE(pg_catalog.substring(sozialraum._address_form(house), '^[0-9]+'::text), ''), '0'::text);
+RETURN pg_catalog.ltrim(COALESCE(pg_catalog.substring(sozialraum._house_form(house), '^[0-9]+'::text), ''), '0'::text);
 COMMENT ON FUNCTION sozialraum._house_number(text) IS 'The digits at the beginning of a house number, without leading zeros.';
 
 CREATE FUNCTION sozialraum._house_suffix(house text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN pg_catalog.ltrim(sozialraum._address_form(house), '0123456789'::text);
+RETURN pg_catalog.ltrim(sozialraum._house_form(house), '0123456789'::text);
 COMMENT ON FUNCTION sozialraum._house_suffix(text) IS 'What follows the digits of a house number: "012 a" has the suffix A, and so has 12 with the suffix a beside it.';
 
 CREATE FUNCTION sozialraum.collect_by_address(source text, relation regclass, level text, reference_date date,
@@ -75,14 +80,15 @@ BEGIN
 			END IF;
 		END IF;
 	ELSE
-		SELECT format($q$(SELECT a.id FROM sozialraum.area AS a WHERE %s AND sozialraum.official_key(a.key) = sozialraum.official_key(t.%I::text)
-			ORDER BY a.key = btrim(t.%2$I::text) DESC, a.id LIMIT 1)$q$, v_area, address_area) AS place INTO v_place;
+		SELECT format($q$(SELECT a.id FROM sozialraum.area AS a WHERE %s AND sozialraum.official_key(a.key) = sozialraum.official_key(t.%I::text COLLATE "C")
+			ORDER BY a.key = btrim(t.%2$I::text COLLATE "C") DESC, a.id LIMIT 1)$q$, v_area, address_area) AS place INTO v_place;
 	END IF;
 	PERFORM set_config('search_path', sozialraum._reading_path(addresses), true);
 	EXECUTE format($q$
 		CREATE TEMPORARY TABLE %I ON COMMIT DROP AS
-		SELECT r.street, r.house, r.suffix, sozialraum._street_form(r.street) AS street_form, sozialraum._house_number(r.house || r.suffix) AS number, sozialraum._house_suffix(r.house || r.suffix) AS letter, r.area_id
-		FROM (SELECT DISTINCT COALESCE(t.%I::text, '') AS street, COALESCE(t.%I::text, '') AS house, %s AS suffix, %s AS area_id FROM %s AS t OFFSET 0) AS r$q$, v_name || '_a', address_street, address_house_number,
+		SELECT r.street, r.house, r.suffix, sozialraum._street_form(r.street COLLATE "default") COLLATE "C" AS street_form,
+			sozialraum._house_number((r.house || ' ' || r.suffix) COLLATE "default") COLLATE "C" AS number, sozialraum._house_suffix((r.house || ' ' || r.suffix) COLLATE "default") COLLATE "C" AS letter, r.area_id
+		FROM (SELECT DISTINCT COALESCE(t.%I::text, '') COLLATE "C" AS street, COALESCE(t.%I::text, '') COLLATE "C" AS house, (%s) COLLATE "C" AS suffix, %s AS area_id FROM %s AS t OFFSET 0) AS r$q$, v_name || '_a', address_street, address_house_number,
 		CASE WHEN address_suffix IS NULL THEN quote_literal('') || '::text' ELSE format('COALESCE(t.%I::text, '''')', address_suffix) END, v_place.place, addresses);
 	EXECUTE format('ANALYZE %s', v_known);
 
@@ -90,8 +96,9 @@ BEGIN
 	PERFORM set_config('search_path', sozialraum._reading_path(relation), true);
 	EXECUTE format($q$
 		CREATE TEMPORARY TABLE %I ON COMMIT DROP AS
-		SELECT r.street, r.house, r.suffix, sozialraum._street_form(r.street) AS street_form, sozialraum._house_number(r.house || r.suffix) AS number, sozialraum._house_suffix(r.house || r.suffix) AS letter, r.n, NULL::bigint AS area_id, NULL::text AS way
-		FROM (SELECT COALESCE(t.%I::text, '') AS street, COALESCE(t.%I::text, '') AS house, %s AS suffix, count(*) AS n FROM %s AS t WHERE (%s) = 0 GROUP BY 1, 2, 3) AS r$q$, v_name || '_w', street, house_number,
+		SELECT r.street, r.house, r.suffix, sozialraum._street_form(r.street COLLATE "default") COLLATE "C" AS street_form,
+			sozialraum._house_number((r.house || ' ' || r.suffix) COLLATE "default") COLLATE "C" AS number, sozialraum._house_suffix((r.house || ' ' || r.suffix) COLLATE "default") COLLATE "C" AS letter, r.n, NULL::bigint AS area_id, NULL::text AS way
+		FROM (SELECT COALESCE(t.%I::text, '') COLLATE "C" AS street, COALESCE(t.%I::text, '') COLLATE "C" AS house, (%s) COLLATE "C" AS suffix, count(*) AS n FROM %s AS t WHERE (%s) = 0 GROUP BY 1, 2, 3) AS r$q$, v_name || '_w', street, house_number,
 		CASE WHEN suffix IS NULL THEN quote_literal('') || '::text' ELSE format('COALESCE(t.%I::text, '''')', suffix) END, relation, v_row.state);
 	PERFORM set_config('search_path', 'pg_catalog, pg_temp', true);
 	EXECUTE format('ANALYZE %s', v_wanted);
@@ -117,8 +124,8 @@ BEGIN
 	EXECUTE format('ANALYZE %s', v_wanted);
 
 	SELECT * INTO v_count FROM sozialraum._collect(source, relation,
-		format('%s AS t LEFT JOIN %s AS w ON w.street = COALESCE(t.%I::text, '''') AND w.house = COALESCE(t.%I::text, '''') AND w.suffix = %s', relation, v_wanted, street, house_number,
-			CASE WHEN suffix IS NULL THEN quote_literal('') ELSE format('COALESCE(t.%I::text, '''')', suffix) END),
+		format('%s AS t LEFT JOIN %s AS w ON w.street = COALESCE(t.%I::text, '''') COLLATE "C" AND w.house = COALESCE(t.%I::text, '''') COLLATE "C" AND w.suffix = (%s) COLLATE "C"', relation, v_wanted, street, house_number,
+			CASE WHEN suffix IS NULL THEN quote_literal('') || '::text' ELSE format('COALESCE(t.%I::text, '''')', suffix) END),
 		'w.area_id', v_area, address_area IS NULL, reference_date, v_row.state, v_row.age_sql, v_row.sex_sql,
 		jsonb_build_object('2', date_column, '3', COALESCE(birth_date, age), '4', sex), variable, variables, family, zeros, empty_cells, fixed_status, max_not_placed);
 	RETURN QUERY EXECUTE format($q$
@@ -130,7 +137,7 @@ BEGIN
 		ORDER BY o.no$q$, v_wanted)
 	USING v_count.areas_counted, v_count.points, v_count.not_counted, v_count.inserted, v_count.updated, v_count.unchanged;
 	RETURN QUERY EXECUTE format($q$
-		SELECT CASE WHEN w.area_id IS NULL THEN 'not placed' ELSE 'without suffix' END, w.street, w.house || w.suffix, CASE WHEN w.area_id IS NULL THEN w.way ELSE 'placed at the number without suffix' END, w.n
+		SELECT CASE WHEN w.area_id IS NULL THEN 'not placed' ELSE 'without suffix' END, w.street, w.house || CASE WHEN w.suffix ~ '^[0-9]' THEN ' ' ELSE '' END || w.suffix, CASE WHEN w.area_id IS NULL THEN w.way ELSE 'placed at the number without suffix' END, w.n
 		FROM %s AS w WHERE w.area_id IS NULL OR w.way = 'without suffix'
 		ORDER BY w.area_id IS NOT NULL, w.street, w.number = '', length(w.number), w.number, w.letter, w.house, w.suffix LIMIT $1$q$, v_wanted) USING max_report;
 	EXECUTE format('DROP TABLE %s, %s', v_known, v_wanted);

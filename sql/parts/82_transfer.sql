@@ -31,9 +31,9 @@ BEGIN
 	PERFORM set_config('search_path', sozialraum._reading_path(key_table), true);
 	EXECUTE format($q$
 		CREATE TEMPORARY TABLE %I ON COMMIT DROP AS
-		SELECT row_number() OVER () AS n, btrim(t.%I::text, E' \t\r\n') AS old_key, NULLIF(btrim(t.%I::text, E' \t\r\n'), '') AS new_key, %s AS share,
+		SELECT row_number() OVER () AS n, btrim(t.%I::text, E' \t\r\n') COLLATE "C" AS old_key, NULLIF(btrim(t.%I::text, E' \t\r\n') COLLATE "C", '') AS new_key, %s AS share,
 			NULL::bigint AS old_id, NULL::bigint AS new_id FROM %s AS t$q$, stage, old_key, new_key,
-		CASE WHEN share IS NULL THEN 'NULL::float8' ELSE format('t.%I::float8', share) END, key_table);
+		CASE WHEN share IS NULL THEN 'NULL::float8' ELSE format('COALESCE(%s, CASE WHEN t.%I IS NOT NULL THEN ''NaN''::float8 END)', sozialraum._number_sql(key_table, share), share) END, key_table);
 	PERFORM set_config('search_path', 'pg_catalog, pg_temp', true);
 	EXECUTE format($q$
 		WITH place AS MATERIALIZED (
@@ -102,7 +102,7 @@ BEGIN
 		v_shape := sozialraum._shape_sql(weights, weight_geometry, source_srid);
 		IF weight IS NOT NULL THEN
 			PERFORM sozialraum._check_number(weights, weight);
-			v_value := format('t.%I::float8', weight);
+			v_value := sozialraum._number_sql(weights, weight);
 		END IF;
 		PERFORM set_config('search_path', sozialraum._reading_path(weights), true);
 		EXECUTE format($q$
@@ -171,6 +171,7 @@ DECLARE
 	v_to	text := format('a.level = %L AND %L::date BETWEEN a.valid_from AND a.valid_to', level, to_date);
 	v_old	bigint[];
 	v_new	bigint[];
+	v_lapped bigint[];
 	v_bad	record;
 	v_list	text;
 	v_has_weights boolean := weights IS NOT NULL OR weight_level IS NOT NULL OR weight_variable IS NOT NULL;
@@ -286,15 +287,25 @@ BEGIN
 		WHERE a.id = ANY ($2) AND a.id NOT IN (SELECT p.old_id FROM %1$s AS p)
 			AND a.id NOT IN (SELECT x.old_id FROM %2$s AS x WHERE x.share_of_old > $1) AND a.id NOT IN (SELECT k.old_id FROM %3$s AS k)$q$, v_pair, v_sizes, v_keys)
 	USING tolerance, v_old, v_has_weights, by_area;
+	-- old areas that overlap would hide a gap, and count people twice
+	v_lapped := ARRAY(
+		SELECT u.id FROM sozialraum.locator_overlaps((SELECT sozialraum.build_locator(l.id, l.geom) FROM sozialraum.area AS l WHERE l.id = ANY (v_old) AND l.geom IS NOT NULL)) AS p
+		JOIN sozialraum.area AS a ON a.id = p.id
+		JOIN sozialraum.area AS b ON b.id = p.other_id
+		CROSS JOIN LATERAL (VALUES (a.id), (b.id)) AS u (id)
+		WHERE sozialraum._shared_area(a.geom, b.geom) > 0.01 * least(sozialraum._area_of(a.geom), sozialraum._area_of(b.geom)));
 	-- new areas that the old ones do not cover: what was there before is not known. What a table of keys lists is complete by itself.
 	EXECUTE format($q$
 		INSERT INTO %1$s (new_id, reason)
-		SELECT a.id, CASE WHEN x.covered IS NULL THEN 'no old area became this one' ELSE format('only %%s per cent of its surface lay in old areas', round((100 * x.covered)::numeric, 1)) END
+		SELECT a.id, CASE WHEN a.geom IS NULL AND u.key IS NOT NULL THEN format('it has no border, and nobody knows where old area %%s went', u.key) WHEN x.covered IS NULL THEN 'no old area became this one'
+			WHEN x.lapped OR x.covered > 1.01 THEN 'old areas overlap in it' ELSE format('only %%s per cent of its surface lay in old areas', round((100 * x.covered)::numeric, 1)) END
 		FROM sozialraum.area AS a
-		LEFT JOIN (SELECT s.new_id, sum(s.share_of_new) AS covered FROM %2$s AS s GROUP BY s.new_id) AS x ON x.new_id = a.id
-		WHERE a.id = ANY ($1) AND COALESCE(x.covered, 0) < 0.99
-			AND (a.id NOT IN (SELECT p.new_id FROM %1$s AS p WHERE p.new_id IS NOT NULL)
-				OR EXISTS (SELECT FROM %1$s AS p WHERE p.new_id = a.id AND p.old_id NOT IN (SELECT k.old_id FROM %3$s AS k)))$q$, v_pair, v_sizes, v_keys) USING v_new;
+		LEFT JOIN (SELECT s.new_id, sum(s.share_of_new) AS covered, bool_or(s.old_id = ANY ($2) AND s.share_of_new > 0.01) AS lapped FROM %2$s AS s GROUP BY s.new_id) AS x ON x.new_id = a.id
+		-- an old area that lies in no new one may be a part of one without a border
+		LEFT JOIN (SELECT min(o.key) AS key FROM %1$s AS p JOIN sozialraum.area AS o ON o.id = p.old_id WHERE p.new_id IS NULL AND p.reason IS NOT NULL) AS u ON true
+		WHERE a.id = ANY ($1) AND (COALESCE(x.covered, 0) < 0.99 OR x.covered > 1.01 OR x.lapped)
+			AND (a.id NOT IN (SELECT p.new_id FROM %1$s AS p WHERE p.new_id IS NOT NULL) OR (a.geom IS NULL AND u.key IS NOT NULL)
+				OR EXISTS (SELECT FROM %1$s AS p WHERE p.new_id = a.id AND p.old_id NOT IN (SELECT k.old_id FROM %3$s AS k)))$q$, v_pair, v_sizes, v_keys) USING v_new, v_lapped;
 	EXECUTE format('DROP TABLE %s, %s', v_keys, v_sizes);
 	IF v_has_weights THEN
 		EXECUTE format('DROP TABLE %s', v_mass);

@@ -30,6 +30,9 @@ DECLARE
 	v_old		bigint[];
 	v_new		bigint[];
 	v_chain		bigint[];		-- all rows of the territories of the old areas
+	v_below		bigint[];		-- and what they are summed from
+	v_target	bigint[];		-- all rows of the territories of the new areas
+	v_moved		text[] := ARRAY(SELECT s.code::text FROM sozialraum.source AS s WHERE sozialraum._transfer_base(s.code) <> s.code);
 	v_variables	text[] := variables;
 	v_days		date[] := reference_dates;
 	v_skipped	text[] := '{}';
@@ -67,15 +70,29 @@ BEGIN
 	EXECUTE format($q$SELECT COALESCE(array_agg(DISTINCT p.old_id) FILTER (WHERE p.old_id IS NOT NULL), '{}'), COALESCE(array_agg(DISTINCT p.new_id) FILTER (WHERE p.new_id IS NOT NULL), '{}')
 		FROM %s AS p WHERE p.method IS DISTINCT FROM 'same'$q$, v_pair) INTO v_old, v_new;
 	v_chain := ARRAY(SELECT e.id FROM sozialraum.area AS a JOIN sozialraum.area AS e ON e.territory_id = a.territory_id AND e.level = a.level WHERE a.id = ANY (v_old));
-	-- variables and days: as asked for by name, or those that there are figures of (of a group: or of its cells)
+	v_target := ARRAY(SELECT e.id FROM sozialraum.area AS a JOIN sozialraum.area AS e ON e.territory_id = a.territory_id AND e.level = a.level WHERE a.id = ANY (v_new));
+	v_below := ARRAY(
+		WITH RECURSIVE node (id) AS (
+			SELECT u.id FROM unnest(v_chain) AS u (id)
+			UNION
+			SELECT e.part_id FROM node AS n JOIN sozialraum._area_wholes() AS e ON e.whole_id = n.id
+		)
+		SELECT n.id FROM node AS n);
+	-- variables and days: as asked for by name, or those that there are figures of (of a group: or of its cells; of a whole: or of its
+	-- parts), or those that an earlier transfer moved and that may have to be taken back
 	IF variables IS NOT NULL AND v_days IS NOT NULL THEN
 		SELECT COALESCE(array_agg(u.v), '{}'), COALESCE(array_agg(d.d), '{}') INTO v_wanted, v_wanted_days
 		FROM (SELECT DISTINCT x FROM unnest(v_variables) AS x) AS u (v) CROSS JOIN (SELECT DISTINCT x FROM unnest(v_days) AS x) AS d (d);
 	ELSE
 		WITH seen AS MATERIALIZED (
-			SELECT DISTINCT o.variable, o.reference_date AS day FROM sozialraum.observation AS o WHERE o.area_id = ANY (v_chain) AND (v_days IS NULL OR o.reference_date = ANY (v_days))
+			SELECT o.variable, o.reference_date AS day, bool_or(o.area_id = ANY (v_chain)) AS own
+			FROM sozialraum.observation AS o WHERE o.area_id = ANY (v_below) AND (v_days IS NULL OR o.reference_date = ANY (v_days)) GROUP BY o.variable, o.reference_date
+			UNION ALL
+			SELECT DISTINCT o.variable, o.reference_date, false FROM sozialraum.observation AS o
+			WHERE o.area_id = ANY (v_target) AND o.source = ANY (v_moved) AND (v_days IS NULL OR o.reference_date = ANY (v_days))
+				AND EXISTS (SELECT FROM sozialraum.area AS a WHERE a.id = ANY (v_old) AND o.reference_date BETWEEN a.valid_from AND a.valid_to)
 		), wanted AS MATERIALIZED (
-			SELECT s.variable, s.day, v.aggregation FROM seen AS s JOIN sozialraum.variable AS v ON v.code = s.variable WHERE v_variables IS NULL OR v.code = ANY (v_variables)
+			SELECT s.variable, s.day, v.aggregation FROM seen AS s JOIN sozialraum.variable AS v ON v.code = s.variable WHERE (v_variables IS NULL OR v.code = ANY (v_variables)) AND (s.own OR v.aggregation = 'sum')
 			UNION
 			SELECT v.code, s.day, v.aggregation FROM sozialraum.variable AS v JOIN sozialraum.variable AS c ON c.family = v.family AND c.is_cell JOIN seen AS s ON s.variable = c.code
 			WHERE v.code = ANY (v_variables) AND NOT v.is_cell
@@ -103,8 +120,10 @@ BEGIN
 			WHERE e.territory_id = a.territory_id AND e.level = a.level ORDER BY s.day BETWEEN e.valid_from AND e.valid_to DESC, e.id LIMIT 1) AS d ON true$q$, v_old_figure)
 	USING v_old, v_plan.slot_variable, v_plan.slot_date, v_plan.additive, v_plan.target, v_plan.source, v_plan.coefficient, v_wanted, v_methods, v_wanted_days;
 	IF variables IS NULL OR reference_dates IS NULL THEN
-		-- not asked for by name: only what there is a figure or a mark of
-		EXECUTE format('DELETE FROM %1$s AS f WHERE NOT EXISTS (SELECT FROM %1$s AS x WHERE x.variable = f.variable AND x.day = f.day AND x.severity < 11)', v_old_figure);
+		-- not asked for by name: only what there is a figure or a mark of, or was when it was moved
+		EXECUTE format($q$DELETE FROM %1$s AS f WHERE NOT EXISTS (SELECT FROM %1$s AS x WHERE x.variable = f.variable AND x.day = f.day AND x.severity < 11)
+			AND NOT (EXISTS (SELECT FROM sozialraum.observation AS o WHERE o.variable = f.variable AND o.reference_date = f.day AND o.area_id = ANY ($1) AND o.source = ANY ($2))
+				AND EXISTS (SELECT FROM sozialraum.area AS a WHERE a.id = ANY ($3) AND f.day BETWEEN a.valid_from AND a.valid_to))$q$, v_old_figure) USING v_target, v_moved, v_old;
 	END IF;
 	EXECUTE format('ANALYZE %s', v_old_figure);
 
@@ -123,15 +142,22 @@ BEGIN
 			WHERE n.id = ANY ($1) AND NOT EXISTS (SELECT FROM sozialraum.area AS e WHERE e.territory_id = n.territory_id AND e.level = n.level AND d.day BETWEEN e.valid_from AND e.valid_to)
 		), strict AS MATERIALIZED (
 			SELECT s.code, row_number() OVER (ORDER BY s.min_count DESC, s.min_denominator DESC, s.rounding_base DESC NULLS LAST, s.code) AS place FROM sozialraum.source AS s
+		), summed AS MATERIALIZED (
+			SELECT DISTINCT f.variable, f.day FROM %2$s AS f WHERE f.source IS NULL AND f.severity < 11
+		), based AS MATERIALIZED (
+			SELECT s.code, b.place FROM sozialraum.source AS s JOIN strict AS b ON b.code = sozialraum._transfer_base(s.code)
+		), origin AS MATERIALIZED (
+			SELECT o.variable, o.reference_date, min(b.place) AS place
+			FROM (SELECT DISTINCT o.variable, o.reference_date, o.source FROM sozialraum.observation AS o WHERE o.reference_date IN (SELECT s.day FROM summed AS s)) AS o
+			JOIN based AS b ON b.code = o.source
+			GROUP BY o.variable, o.reference_date
 		), fallback AS MATERIALIZED (
 			-- where the old figure was summed: the strictest source of what it was summed from
-			SELECT w.variable, w.day, min(s.place) AS place
-			FROM wanted AS w
-			JOIN sozialraum.variable AS v ON v.code = w.variable
-			JOIN sozialraum.variable AS c ON c.code = v.code OR (c.family = v.family AND c.is_cell)
-			JOIN sozialraum.observation AS o ON o.variable = c.code AND o.reference_date = w.day
-			JOIN strict AS s ON s.code = sozialraum._transfer_base(o.source)
-			WHERE EXISTS (SELECT FROM %2$s AS f WHERE f.variable = w.variable AND f.day = w.day AND f.source IS NULL AND f.severity < 11)
+			SELECT w.variable, w.day, min(o.place) AS place
+			FROM (SELECT w.variable, w.day, w.variable AS code FROM summed AS w
+				UNION ALL
+				SELECT w.variable, w.day, c.code FROM summed AS w JOIN sozialraum.variable AS v ON v.code = w.variable AND NOT v.is_cell JOIN sozialraum.variable AS c ON c.family = v.family AND c.is_cell) AS w
+			JOIN origin AS o ON o.variable = w.code AND o.reference_date = w.day
 			GROUP BY w.variable, w.day
 		), part AS (
 			SELECT w.variable, t.day, t.new_id, t.key, t.area_id,
@@ -167,6 +193,17 @@ BEGIN
 			-- delivered goes before computed
 			AND NOT EXISTS (SELECT FROM sozialraum.observation AS o WHERE o.variable = r.variable AND o.reference_date = r.day AND o.area_id = r.area_id AND sozialraum._transfer_base(o.source) = o.source)$q$,
 		v_name || '_f', v_result);
+	EXECUTE format($q$SELECT array_agg(x.code) FROM (SELECT DISTINCT f.source AS code FROM %s AS f JOIN sozialraum.source AS s ON s.code = f.source AND s.delivery IS DISTINCT FROM 'transfer_observations()' ORDER BY 1) AS x$q$, v_stage) INTO v_list;
+	IF v_list IS NOT NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'duplicate_object', MESSAGE = 'A source of delivered figures has the code that moved figures would get.',
+			DETAIL = format('Sources: %s.', array_to_string(v_list, ', ')),
+			HINT = 'Give it another code: SOURCE:exact, :key, :weight and :area say how moved figures of SOURCE are known.';
+	END IF;
+	EXECUTE format('SELECT count(*) AS n FROM %s AS f WHERE f.source IS NULL', v_stage) INTO v_count;
+	IF v_count.n > 0 THEN
+		RAISE EXCEPTION USING ERRCODE = 'undefined_object', MESSAGE = 'The source that moved figures go back to is not there any more.',
+			DETAIL = format('%s figures of level %s.', v_count.n, level), HINT = 'Enter it again: its rules of disclosure hold for what was moved.';
+	END IF;
 	-- a source of its own says how the figures are known; it has the disclosure rules of the one that it goes back to
 	EXECUTE format($q$
 		INSERT INTO sozialraum.source AS s (code, name, name_en, holder, licence, legal_basis, min_count, min_denominator, rounding_base, delivery, note)
@@ -198,16 +235,19 @@ BEGIN
 	RETURN QUERY SELECT 'refused', NULL::text, u.v, NULL::date, NULL::text, 'does not add up', NULL::bigint FROM unnest(v_skipped) AS u (v);
 	RETURN QUERY EXECUTE format($q$SELECT 'missing', NULL::text, r.variable::text, r.day, r.key::text, r.reason, NULL::bigint FROM %s AS r WHERE r.value IS NULL
 		ORDER BY r.variable, r.day, r.key LIMIT $1$q$, v_result) USING max_report;
+	RETURN QUERY EXECUTE format($q$SELECT 'kept', NULL::text, r.variable::text, r.day, r.key::text, 'a delivered figure stands there', NULL::bigint FROM %s AS r
+		WHERE r.severity < 11 AND NOT EXISTS (SELECT FROM %s AS f WHERE f.variable = r.variable AND f.reference_date = r.day AND f.area_id = r.area_id)
+		ORDER BY r.variable, r.day, r.key LIMIT $1$q$, v_result, v_stage) USING max_report;
 	EXECUTE format('DROP TABLE %s, %s, %s, %s', v_pair, v_old_figure, v_result, v_stage);
 END
 $$;
 COMMENT ON FUNCTION sozialraum.transfer_observations(text, date, date, text[], date[], regclass, text, text, text, regclass, text, text, integer, text, text, date, boolean, double precision, integer) IS
-'Moves figures from the areas of a level that are valid on from_date (before a reform) to those that are valid on to_date (after it, or the other way round), so that time series go on. The figures keep their dates. variables NULL: all that add up; reference_dates NULL: all days with figures of the old areas. What the old areas have is delivered, or summed from parts or cells, like any figure.
+'Moves figures from the areas of a level that are valid on from_date (before a reform) to those that are valid on to_date (after it, or the other way round), so that time series go on. The figures keep their dates. variables NULL: all that add up; reference_dates NULL: all days with figures of the old areas or of what they are summed from. What the old areas have is delivered, or summed from parts or cells, like any figure.
 How an old area is divided, the first that is known: (same) its territory is the same before and after: nothing to move; (exact) the whole area went into one new area, by the key table or because its surface lies in it: renamed or merged, and no estimate; (key) shares of the key table; (weight) weights of points or of smaller areas; (area) shares of surface, only with by_area => true, because people do not live evenly.
 key_table: any table with columns old_key, new_key (names of columns) and, where areas were divided, share (0 to 1, summing to 1 for each old key to 0.01, then scaled). Rows of other towns are skipped. Several new keys without shares: only these are possible, and weights or surface divide between them. An empty new key: left the territory.
 weights: any table of points (column weight_geometry; source_srid where they have no coordinate system), each counting 1, or the number in column weight: addresses, dwellings. Or weight_level, weight_variable and weight_date (default: from_date): figures of smaller areas, each at a point inside of it, which should lie in one old and one new area each.
 tolerance: parts of an old area smaller than this share are slivers and left out. A new area of whose surface old areas cover less than 99 per cent, or an old one of which less than 99 per cent lie in new ones, is not divided by surface or weights.
 Value: Σ share × old figure, not rounded; totals are preserved. Status: the most severe of the old figures, at least estimated unless every part is exact. Source: SOURCE:exact, :key, :weight or :area, the coarsest that took part; these sources come into being with the disclosure rules of the original. Where an old figure is secret or otherwise marked, the new one has no value and that status; where it is not there, the new one is missing, never zero. Delivered figures are kept.
-Result: inserted, updated, unchanged, removed (figures of an earlier transfer that cannot be had any more), kept (a delivered figure stands there) and missing, each with a count; figures per method; refused: variables that do not add up; missing: at most max_report figures with the reason. The same again is a no-op; everything or nothing.
-Errors: 22023 for variables that do not add up and arguments that do not fit; 22000 for a key table that contradicts itself or the areas, for weights that are negative or missing, and for an old area with neither border nor key; 42704 for an unknown level or variable, and where no area is valid on one of the days; 42703, 42804 for columns. Needs the right to create temporary tables.';
+Result: inserted, updated, unchanged, removed (figures of an earlier transfer that cannot be had any more), kept (a delivered figure stands there) and missing, each with a count; figures per method; refused: variables that do not add up; missing and kept: at most max_report figures each, with the reason. The same again is a no-op; everything or nothing.
+Errors: 22023 for variables that do not add up and arguments that do not fit; 22000 for a key table that contradicts itself or the areas, for weights that are negative or missing, and for an old area with neither border nor key; 42710 where a source of delivered figures has the code that moved ones would get; 42704 for an unknown level or variable, a source that is not there any more, and where no area is valid on one of the days; 42703, 42804 for columns. Needs the right to create temporary tables.';
 REVOKE EXECUTE ON FUNCTION sozialraum.transfer_observations(text, date, date, text[], date[], regclass, text, text, text, regclass, text, text, integer, text, text, date, boolean, double precision, integer) FROM PUBLIC;

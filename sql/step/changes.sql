@@ -64,13 +64,13 @@ BEGIN
 			sozialraum.vector_agg(s.no::integer, array_position(sozialraum._statuses(), o.status) * 1000000.0::double precision + s.no, cardinality(slot_variable))
 				FILTER (WHERE o.status <> 'final')
 		FROM (
-			-- the first row of a territory also has the figures of the days before it, the last one those of the days after it
+			-- the first row of a territory also has the figures of the days before it, each one those of the days until the next begins
 			SELECT a.id, e.id AS area_id, CASE WHEN lag(e.id) OVER w IS NULL THEN '-infinity' ELSE e.valid_from END AS valid_from,
-				CASE WHEN lead(e.id) OVER w IS NULL THEN 'infinity' ELSE e.valid_to END AS valid_to
+				COALESCE(lead(e.valid_from) OVER w - 1, 'infinity') AS valid_to
 			FROM unnest(v_several) AS n (id)
 			JOIN sozialraum.area AS a ON a.id = n.id
 			JOIN sozialraum.area AS e ON e.territory_id = a.territory_id
-			WINDOW w AS (PARTITION BY a.id ORDER BY e.valid_from)) AS p
+			WINDOW w AS (PARTITION BY a.id, e.level ORDER BY e.valid_from)) AS p
 		JOIN unnest(slot_variable, slot_date) WITH ORDINALITY AS s (variable, day, no) ON s.day BETWEEN p.valid_from AND p.valid_to
 		JOIN sozialraum.observation AS o ON o.variable = s.variable AND o.reference_date = s.day AND o.area_id = p.area_id
 		GROUP BY p.id

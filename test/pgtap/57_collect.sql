@@ -167,6 +167,24 @@ SELECT results_eq($$SELECT areas, points, inserted FROM sozialraum.collect_obser
 SELECT results_eq($$SELECT areas, inserted FROM sozialraum.collect_observations('ewo', 'town.nothing', 'raum', '2017-12-31', 'geom', variable => 'n', zeros => false)$$, $$VALUES (0::bigint, 0::bigint)$$, 'or nothing');
 SELECT is((SELECT count(*) FROM pg_class WHERE relname LIKE 'sozialraum\_%' AND relpersistence = 't'), 0::bigint, 'no temporary table is left');
 
+-- arguments that would be passed over
+SELECT throws_ok($$SELECT * FROM sozialraum.collect_observations('ewo', 'town.place', 'raum', '2023-12-31', 'geom', variable => 'n', period_start => '2023-01-01')$$, '22023', NULL, 'the beginning of a period without a column of dates');
+SELECT throws_ok($$SELECT * FROM sozialraum.collect_observations('ewo', 'town.place', 'raum', '2023-12-31', 'geom', variable => 'n', date_column => 'd', period_start => '2024-01-01')$$, '22023', NULL, 'a period that ends before it begins');
+SELECT throws_ok($$SELECT * FROM sozialraum.collect_observations('ewo', 'town.person', 'raum', '2023-12-31', 'geom', family => 'leute', birth_date => 'born', age => 'age', sex => 's')$$, '22023', NULL, 'date of birth and age');
+SELECT throws_ok($$SELECT * FROM sozialraum.collect_observations('ewo', 'town.person', 'raum', '2023-12-31', 'geom', family => 'leute', birth_date => 'born', sex => 's', sexes => '{"M": "m", "m ": "w"}')$$, '22023', NULL, 'one text in two ways');
+-- a coordinate that no double holds lies nowhere, and no error tells it
+CREATE VIEW far AS SELECT 1e400::numeric AS x, 5640010::numeric AS y UNION ALL SELECT 690010, 5640010;
+SELECT results_eq($$SELECT placed, not_placed FROM sozialraum.collect_observations('ewo', 'town.far', 'raum', '2015-12-31', x => 'x', y => 'y', variable => 'n') UNION ALL
+	SELECT placed, not_placed FROM sozialraum.collect_observations('ewo', 'town.far', 'raum', '2015-12-31', x => 'x', y => 'y', source_srid => 25833, variable => 'n', max_not_placed => 1)$$, $$VALUES (1::bigint, 1::bigint), (0, 2)$$, 'coordinates that no double precision holds');
+-- an area whose last point is gone keeps its figure when zeros are not wanted, and that is said
+SET LOCAL client_min_messages = error;
+CREATE TABLE few AS SELECT pt(10, 10) AS geom UNION ALL SELECT pt(150, 50);
+SELECT is((SELECT inserted FROM sozialraum.collect_observations('ewo', 'town.few', 'raum', '2014-12-31', 'geom', variable => 'n', zeros => false)), 2::bigint, 'two areas with points');
+DELETE FROM few WHERE ST_X(geom) > 690100;
+SELECT is((SELECT unchanged FROM sozialraum.collect_observations('ewo', 'town.few', 'raum', '2014-12-31', 'geom', variable => 'n', zeros => false)), 1::bigint, 'without its point');
+SELECT is(found('n', '2014-12-31'), 'A=1, B=1', 'stays (with a warning), as nobody knows whether the list is complete');
+SET LOCAL client_min_messages = warning;
+
 -- ---------------------------------------------------------------- by address
 CREATE TABLE address (strasse text, nr text, zusatz text, geom geometry, raum text);
 INSERT INTO address VALUES ('00123', '1', NULL, pt(10, 10), 'A'), ('00123', '12', NULL, pt(20, 20), 'A'), ('00123', '12', 'a', pt(150, 50), 'B'), ('00124', '1', '', pt(50, 150), 'C'), ('00125', '5', NULL, pt(999, 999), NULL),
@@ -206,6 +224,16 @@ SELECT throws_ok($$SELECT * FROM sozialraum.collect_by_address('ewo', 'town.regi
 SELECT is((SELECT count(*) FROM pg_class WHERE relname LIKE 'sozialraum\_%' AND relpersistence = 't'), 0::bigint, 'no temporary table is left');
 SELECT is((SELECT array_agg(sozialraum._street_form(s) ORDER BY no) FROM unnest('{"00123","1 2 3","0000","b012","012b"," ab c ",""}'::text[]) WITH ORDINALITY AS u (s, no)), '{123,123,0,B012,012B,ABC,""}', 'forms of street keys');
 SELECT is((SELECT array_agg(sozialraum._house_number(s) || '|' || sozialraum._house_suffix(s) ORDER BY no) FROM unnest('{"12","012 a","12 - 14","a","0","7/1","","12A"}'::text[]) WITH ORDINALITY AS u (s, no)), '{12|,12|A,12|-14,|A,|,7|/1,|,12|A}', 'forms of house numbers');
+
+-- digits stay apart where they stand apart: 12 1/2 is not 121/2, and number 1 with suffix 1 is not 11
+CREATE TABLE fraction (street text COLLATE "POSIX", "nr %s ""x" text, zusatz text, geom geometry);
+INSERT INTO fraction VALUES ('7', '12', NULL, pt(10, 10)), ('7', '121', NULL, pt(150, 50)), ('7', '12', '1/3', pt(50, 150)), ('7', '11', NULL, pt(150, 50)), ('7', '1', '2', pt(50, 150)), ('Ähre', '1', NULL, pt(150, 50));
+CREATE TABLE "Register Zwei" (street text COLLATE "ucs_basic", "%I" text, z text);
+INSERT INTO "Register Zwei" VALUES ('07', '12 1/2', NULL), ('07', '12 1/3', NULL), ('7', '012', '1/3'), ('7', '01', '1'), ('7', '01', '2'), ('7', '1 2', NULL), ('ähre', '1', NULL);
+SELECT is(said($$SELECT * FROM sozialraum.collect_by_address('ewo', 'town."Register Zwei"', 'raum', '2016-12-31', 'street', '%I', 'town.fraction', suffix => 'z', address_house_number => 'nr %s "x', address_suffix => 'zusatz', address_geometry => 'geom', variable => 'k')$$),
+	'areas=4 | rows=7 | normalised=5 | without suffix=1 | not placed=1 | inserted=4 | not placed 7/01 1=1: unknown house number | without suffix 07/12 1/2=1: placed at the number without suffix',
+	'fractions and numbers as suffixes; columns with collations of their own and with names that need quotes');
+SELECT is(found('k', '2016-12-31'), 'A=1, B=1, C=4, E=0', 'where they belong');
 
 -- ---------------------------------------------------------------- the register of the demonstration district: 100,000 people
 SELECT sozialraum.define_variable_family('reg', 'Register', ARRAY(SELECT generate_series(0, 100)));

@@ -164,6 +164,8 @@ SELECT throws_ok($$SELECT * FROM sozialraum.transfer_observations('gem', '2020-1
 INSERT INTO sozialraum.observation (variable, reference_date, area_id, value, status, source) SELECT 'alo', '2019-12-31', id, 9, 'final', 'amt' FROM sozialraum.area WHERE key = 'N1';
 SELECT put('O' || n, 'alo', n) FROM generate_series(1, 4) AS n;
 SELECT is(said($$SELECT * FROM sozialraum.transfer_observations('gem', '2020-12-31', '2021-01-01', '{alo}', by_area => true)$$), 'inserted=2 | kept=1 | figures area=2', 'a figure that the office computed for the new area stays');
+SELECT results_eq($$SELECT variable, reference_date, area_key, reason FROM sozialraum.transfer_observations('gem', '2020-12-31', '2021-01-01', '{alo}', by_area => true) WHERE outcome = 'kept' AND count IS NULL$$,
+	$$VALUES ('alo', date '2019-12-31', 'N1', 'a delivered figure stands there')$$, 'and is named');
 SELECT is(found('alo'), 'N1=9 final amt, N3=2.25 estimated amt:area, N4=4.75 estimated amt:area', 'with its source');
 SELECT sozialraum.define_variable_family('kind', 'Kinder', '{0,3,6}', by_sex => false, last_age => 9);
 SELECT put('O' || n, c, n) FROM generate_series(1, 4) AS n, unnest('{kind_0_2,kind_3_5,kind_6_9}'::text[]) AS c;
@@ -212,6 +214,75 @@ SELECT throws_ok($$SELECT * FROM sozialraum.transfer_observations('rand', '2020-
 UPDATE sozialraum.area SET geom = ST_Multi(ST_MakeEnvelope(690100.2, 5640000, 690200, 5640100, 25833)) WHERE key = 'S2'; UPDATE sozialraum.area SET geom = ST_Multi(ST_MakeEnvelope(690000, 5640000, 690100.2, 5640100, 25833)) WHERE key = 'S1';
 SELECT is(said($$SELECT * FROM sozialraum.transfer_observations('rand', '2020-12-31', '2021-01-01', '{bev}', tolerance => 0.01, max_report => 0)$$), 'inserted=2 | missing=1 | figures exact=2', 'slivers below the tolerance do not make an estimate of a whole area');
 SELECT is((SELECT string_agg(format('%s=%s %s', a.key, o.value, o.status), ', ' ORDER BY a.key) FROM sozialraum.observation AS o JOIN sozialraum.area AS a ON a.id = o.area_id WHERE o.variable = 'bev' AND a.key ~ '^S'), 'S1=10 final, S2=20 final', 'nor move anybody');
+
+-- ---------------------------------------------------------------- territories with several rows in time
+CREATE FUNCTION at(l text, v text, d date) RETURNS text LANGUAGE sql AS $$
+	SELECT string_agg(format('%s=%s %s %s', a.key, COALESCE(round(o.value::numeric, 9)::float8::text, 'NULL'), o.status, o.source), ', ' ORDER BY a.key, a.valid_from)
+	FROM sozialraum.observation AS o JOIN sozialraum.area AS a ON a.id = o.area_id WHERE o.variable = v AND o.reference_date = d AND a.level = l $$;
+SELECT sozialraum.define_level('kette', 'Kette', 51, 'k'), sozialraum.define_level('kreiskette', 'Kreis', 52, 'k'), sozialraum.define_area('kreiskette', 'KK', 'KK');
+SELECT sozialraum.define_area('kette', k, k, box(x, x + 100), parent => 'KK', valid_to => '2020-12-31') FROM (VALUES ('A', 0), ('B', 100)) AS v (k, x);
+SELECT sozialraum.define_area('kette', 'AB', 'AB', box(0, 200), parent => 'KK', valid_from => '2021-01-01', valid_to => '2022-12-31');
+SELECT sozialraum.define_area('kette', 'ABneu', 'ABneu', box(0, 200), parent => 'KK', valid_from => '2023-01-01', continues => 'AB');
+SELECT put('A', 'bev', 10, level => 'kette'), put('B', 'bev', 20, level => 'kette'), put('AB', 'bev', 35, day => '2021-12-31', level => 'kette'), put('ABneu', 'bev', 40, day => '2023-12-31', level => 'kette');
+CREATE TABLE chain AS SELECT old_key, 'ABneu' AS new_key FROM unnest('{A,B}'::text[]) AS old_key;
+SELECT is(said($$SELECT * FROM sozialraum.transfer_observations('kette', '2020-12-31', '2023-12-31', key_table => 'town.chain')$$), 'inserted=1 | figures exact=1', 'to the second row of a territory');
+SELECT results_eq($$SELECT area_key, earlier_value, value, change FROM sozialraum.indicator_change('kette', '2023-12-31', '2019-12-31', '{BEV}')$$, $$VALUES ('ABneu', 30::float8, 40::float8, 10::float8)$$, 'whose change to a day before its first row has a value');
+SELECT results_eq($$SELECT earlier_value, value FROM sozialraum.indicator_change('kreiskette', '2023-12-31', '2019-12-31', '{BEV}')$$, $$VALUES (30::float8, 40::float8)$$, 'and nobody is counted twice in the whole');
+SELECT is_empty($$SELECT c.* FROM sozialraum.check_observations() AS c JOIN sozialraum.area AS a ON a.id = c.area_id WHERE a.level = 'kette'$$, 'moved figures are no fault of the data');
+-- the old figures were withdrawn: what was moved goes, without being asked for by name
+DELETE FROM sozialraum.observation AS o USING sozialraum.area AS a WHERE a.id = o.area_id AND a.level = 'kette' AND a.key IN ('A', 'B');
+SELECT is(said($$SELECT * FROM sozialraum.transfer_observations('kette', '2020-12-31', '2023-12-31', key_table => 'town.chain')$$), 'removed=1 | missing=1 | missing bev 2019-12-31 ABneu: old area A: nicht geliefert: bev, 31.12.2019', 'figures whose origin was withdrawn are taken back');
+SELECT is(at('kette', 'bev', '2019-12-31'), NULL, 'nothing stays behind');
+-- merged, and parted again: on a day between its two rows a territory has its figure as well
+SELECT sozialraum.define_level('pause', 'Pause', 53, 'p');
+SELECT sozialraum.define_area('pause', k, k, box(x, x + 100), valid_to => '2018-12-31') FROM (VALUES ('A', 0), ('B', 100)) AS v (k, x);
+SELECT sozialraum.define_area('pause', 'AB', 'AB', box(0, 200), valid_from => '2019-01-01', valid_to => '2020-12-31');
+SELECT sozialraum.define_area('pause', k, k, box(x, x + 100), valid_from => '2021-01-01') FROM (VALUES ('A', 0), ('B', 100)) AS v (k, x);
+UPDATE sozialraum.area AS n SET territory_id = o.territory_id FROM sozialraum.area AS o WHERE n.level = 'pause' AND o.level = 'pause' AND n.key = o.key AND n.valid_from = '2021-01-01' AND o.valid_to = '2018-12-31';
+SELECT put('AB', 'bev', 100, level => 'pause'), put('A', 'bev', 30, day => '2018-12-31', level => 'pause'), put('A', 'bev', 50, day => '2021-12-31', level => 'pause'), put('B', 'bev', 70, day => '2021-12-31', level => 'pause');
+CREATE TABLE parted AS SELECT * FROM (VALUES ('AB', 'A', 0.4), ('AB', 'B', 0.6)) AS v (old_key, new_key, share);
+SELECT is(said($$SELECT * FROM sozialraum.transfer_observations('pause', '2020-12-31', '2021-12-31', key_table => 'town.parted', share => 'share')$$), 'inserted=2 | figures key=2', 'back to the parts');
+SELECT results_eq($$SELECT area_key, earlier_value, value FROM sozialraum.indicator_change('pause', '2021-12-31', '2019-12-31', '{BEV}')$$, $$VALUES ('A', 40::float8, 50::float8), ('B', 60, 70)$$, 'is read on a day on which they were merged');
+SELECT results_eq($$SELECT area_key, earlier_value, value FROM sozialraum.indicator_change('pause', '2021-12-31', '2018-12-31', '{BEV}')$$, $$VALUES ('A', 30::float8, 50::float8), ('B', NULL, 70)$$, 'beside their own of the days before');
+
+-- ---------------------------------------------------------------- figures that only the parts have are found without naming days
+SELECT sozialraum.define_level('teil', 'Teil', 61, 't'), sozialraum.define_level('ganzes', 'Ganzes', 62, 't');
+SELECT sozialraum.define_area('ganzes', k, k, box(x, x + 100), valid_to => '2020-12-31') FROM (VALUES ('G1', 0), ('G2', 100)) AS v (k, x);
+SELECT sozialraum.define_area('ganzes', 'G', 'G', box(0, 200), valid_from => '2021-01-01'), sozialraum.define_area('teil', 't1', 't1', parent => 'G1', valid_to => '2020-12-31'), sozialraum.define_area('teil', 't2', 't2', parent => 'G2', valid_to => '2020-12-31');
+SELECT put('t1', 'bev', 1, level => 'teil'), put('t2', 'bev', 2, level => 'teil'), put('t1', 'alo', 1, level => 'teil'), put('t1', 'alter', 40, level => 'teil');
+SELECT is(said($$SELECT * FROM sozialraum.transfer_observations('ganzes', '2020-12-31', '2021-12-31')$$), 'inserted=1 | missing=1 | figures exact=1 | missing alo 2019-12-31 G: old area G2: nicht geliefert: alo, 31.12.2019', 'all variables and days: what the parts have, where it is complete');
+SELECT is(at('ganzes', 'bev', '2019-12-31'), 'G=3 final amt:exact', 'summed and moved');
+SELECT is(said($$SELECT * FROM sozialraum.transfer_observations('ganzes', '2020-12-31', '2021-12-31', '{bev}')$$), 'unchanged=1 | figures exact=1', 'by name of the variable alone it is the same');
+
+-- ---------------------------------------------------------------- what nobody knows is not the part that is known
+SELECT sozialraum.define_level('rest', 'Rest', 71, 'rest');
+SELECT sozialraum.define_area('rest', k, k, box(x, x + 100), valid_to => '2020-12-31') FROM (VALUES ('A', 0), ('B', 100)) AS v (k, x);
+SELECT sozialraum.define_area('rest', 'AB', 'AB', valid_from => '2021-01-01');
+SELECT put('A', 'bev', 10, level => 'rest'), put('B', 'bev', 20, level => 'rest');
+CREATE TABLE half AS SELECT 'A' AS old_key, 'AB' AS new_key;
+SELECT is(said($$SELECT * FROM sozialraum.transfer_observations('rest', '2020-12-31', '2021-12-31', key_table => 'town.half')$$), 'missing=1 | missing bev 2019-12-31 AB: it has no border, and nobody knows where old area B went', 'a key table with half of a merger into an area without a border');
+INSERT INTO half VALUES ('B', NULL);
+SELECT is(said($$SELECT * FROM sozialraum.transfer_observations('rest', '2020-12-31', '2021-12-31', key_table => 'town.half')$$), 'inserted=1 | figures exact=1', 'unless the table says that the other left');
+SELECT sozialraum.define_level('lappen', 'Lappen', 72, 'lappen');
+SELECT sozialraum.define_area('lappen', 'A', 'A', box(0, 100), valid_to => '2020-12-31'), sozialraum.define_area('lappen', 'B', 'B', box(50, 100), valid_to => '2020-12-31'), sozialraum.define_area('lappen', 'C', 'C', box(0, 150), valid_from => '2021-01-01'), sozialraum.define_area('lappen', 'D', 'D', box(0, 300, 200, 300), valid_from => '2021-01-01');
+SELECT put('A', 'bev', 10, level => 'lappen'), put('B', 'bev', 20, level => 'lappen');
+SELECT is(said($$SELECT * FROM sozialraum.transfer_observations('lappen', '2020-12-31', '2021-12-31', by_area => true, max_report => 0)$$), 'missing=2', 'old areas that overlap do not hide that a third of the new one was outside');
+UPDATE sozialraum.area SET geom = ST_Multi(ST_MakeEnvelope(690000, 5640000, 690100, 5640100, 25833)) WHERE level = 'lappen' AND key = 'C';
+SELECT is(said($$SELECT * FROM sozialraum.transfer_observations('lappen', '2020-12-31', '2021-12-31', by_area => true)$$), 'missing=2 | missing bev 2019-12-31 C: old areas overlap in it | missing bev 2019-12-31 D: no old area became this one', 'nor are people counted twice');
+
+-- ---------------------------------------------------------------- codes of sources
+INSERT INTO sozialraum.source (code, name) VALUES ('quelle', 'Quelle'), ('quelle:exact', 'Eine andere Quelle');
+UPDATE sozialraum.observation AS o SET source = 'quelle' FROM sozialraum.area AS a WHERE a.id = o.area_id AND a.level = 'rest' AND a.key = 'A';
+SELECT is(detail($$SELECT * FROM sozialraum.transfer_observations('rest', '2020-12-31', '2021-12-31', key_table => 'town.half')$$), 'A source of delivered figures has the code that moved figures would get. Sources: quelle:exact.', 'a source of delivered figures does not become one of moved figures');
+SELECT is((SELECT name || COALESCE(delivery, '') FROM sozialraum.source WHERE code = 'quelle:exact'), 'Eine andere Quelle', 'it stays as it is');
+-- other collations, and numbers that no double holds
+CREATE TABLE collated (old_key text COLLATE "POSIX", new_key text COLLATE "ucs_basic", share numeric); INSERT INTO collated VALUES ('A', 'AB', 1), ('B', NULL, 1);
+UPDATE sozialraum.source SET code = 'andere' WHERE code = 'quelle:exact';
+SELECT is(said($$SELECT * FROM sozialraum.transfer_observations('rest', '2020-12-31', '2021-12-31', key_table => 'town.collated', share => 'share')$$), 'updated=1 | figures exact=1', 'columns with collations of their own');
+UPDATE collated SET share = 1e400::numeric;
+SELECT is(detail($$SELECT * FROM sozialraum.transfer_observations('rest', '2020-12-31', '2021-12-31', key_table => 'town.collated', share => 'share')$$), 'The key table cannot be taken. Relation town.collated, row 1: the share does not lie between 0 and 1.', 'a share that no double precision holds');
+CREATE VIEW house_huge AS SELECT geom, 1e400::numeric AS w FROM house;
+SELECT is(detail($$SELECT * FROM sozialraum.transfer_observations('gem', '2020-12-31', '2021-01-01', weights => 'town.house_huge', weight => 'w')$$), 'Weights must be numbers that are not negative. Relation town.house_huge, column w: 6 rows.', 'a weight that none holds: the error does not tell it');
 
 -- ---------------------------------------------------------------- arguments
 SELECT throws_ok($$SELECT * FROM sozialraum.transfer_observations('nix', '2020-12-31', '2021-01-01')$$, '42704', NULL, 'unknown level');
