@@ -57,13 +57,13 @@ CREATE FUNCTION squares(n integer) RETURNS TABLE (id integer, geom geometry, x d
 	FROM generate_series(0, n - 1) AS i, generate_series(0, n - 1) AS j $$;
 CREATE UNLOGGED TABLE grid_1k AS SELECT * FROM squares(32);
 CREATE UNLOGGED TABLE grid_10k AS SELECT * FROM squares(100);
-CREATE UNLOGGED TABLE grid_100k AS SELECT * FROM squares(316) WHERE wants('_100k');
+CREATE UNLOGGED TABLE grid_100k AS SELECT * FROM squares(316) WHERE (SELECT wants('_100k'));
 CREATE UNLOGGED TABLE two_1k AS SELECT id, x, noise(id + 77) + x AS y FROM grid_1k;
 CREATE UNLOGGED TABLE two_10k AS SELECT id, x, noise(id + 77) + x AS y FROM grid_10k;
 -- targets: 70 x 70 squares over the same 10 km
 CREATE UNLOGGED TABLE coarse_10k AS
 SELECT 70 * j + i AS id, ST_MakeEnvelope(500000 + 10000.0 * i / 70, 5600000 + 10000.0 * j / 70, 500000 + 10000.0 * (i + 1) / 70, 5600000 + 10000.0 * (j + 1) / 70, 25832) AS geom, noise(i * j) AS x
-FROM generate_series(0, 69) AS i, generate_series(0, 69) AS j WHERE wants('coarse_10k');
+FROM generate_series(0, 69) AS i, generate_series(0, 69) AS j WHERE (SELECT wants('coarse_10k'));
 -- areas of 300 vertices: a grid whose lines are bent, so that neighbours share every vertex
 CREATE FUNCTION bent(a integer, b integer) RETURNS geometry LANGUAGE sql IMMUTABLE
 RETURN (SELECT ST_MakePoint(500000 + 1000 * (u + 0.03 * sin(17 * u + 5 * v) + 0.02 * sin(11 * v)), 5600000 + 1000 * (v + 0.03 * cos(13 * v - 4 * u) + 0.02 * sin(19 * u)))
@@ -72,10 +72,10 @@ CREATE FUNCTION bent_areas(nx integer, ny integer) RETURNS TABLE (id integer, ge
 	SELECT nx * j + i, ST_SetSRID(ST_MakePolygon(ST_MakeLine(ARRAY(
 			SELECT bent(75 * i + least(k, 75) - greatest(least(k, 225) - 150, 0), 75 * j + greatest(least(k, 150) - 75, 0) - greatest(k - 225, 0)) FROM generate_series(0, 300) AS k ORDER BY k))), 25832)
 	FROM generate_series(0, nx - 1) AS i, generate_series(0, ny - 1) AS j $$;
-CREATE UNLOGGED TABLE border_500 AS SELECT id, geom, 0 AS x FROM bent_areas(25, 20) WHERE wants('border_500');
-CREATE UNLOGGED TABLE border_10k AS SELECT id, geom, 0 AS x FROM bent_areas(100, 100) WHERE wants('border_10k');
-CREATE UNLOGGED TABLE point_1m AS SELECT i AS id, 500000 + 25000 * noise(2 * i) AS x, 5600000 + 20000 * noise(2 * i + 1) AS y FROM generate_series(1, 1000000) AS i WHERE wants('point_1m');
-CREATE UNLOGGED TABLE point_10m AS SELECT ST_SetSRID(ST_MakePoint(500000 + 100000 * noise(2 * i), 5600000 + 100000 * noise(2 * i + 1)), 25832) AS geom FROM generate_series(1, 10000000) AS i WHERE wants('point_10m');
+CREATE UNLOGGED TABLE border_500 AS SELECT id, geom, 0 AS x FROM bent_areas(25, 20) WHERE (SELECT wants('border_500'));
+CREATE UNLOGGED TABLE border_10k AS SELECT id, geom, 0 AS x FROM bent_areas(100, 100) WHERE (SELECT wants('border_10k'));
+CREATE UNLOGGED TABLE point_1m AS SELECT i AS id, 500000 + 25000 * noise(2 * i) AS x, 5600000 + 20000 * noise(2 * i + 1) AS y FROM generate_series(1, 1000000) AS i WHERE (SELECT wants('point_1m'));
+CREATE UNLOGGED TABLE point_10m AS SELECT ST_SetSRID(ST_MakePoint(500000 + 100000 * noise(2 * i), 5600000 + 100000 * noise(2 * i + 1)), 25832) AS geom FROM generate_series(1, 10000000) AS i WHERE (SELECT wants('point_10m'));
 ALTER TABLE point_1m ADD geom geometry(Point, 25832);
 UPDATE point_1m SET geom = ST_SetSRID(ST_MakePoint(x, y), 25832);
 CREATE TABLE weights_1k AS SELECT queen_weights(id, geom) AS w FROM grid_1k;
@@ -86,7 +86,7 @@ CREATE TABLE neighbour_10k AS SELECT n.* FROM weights_10k, neighbours(w) AS n;
 CREATE UNLOGGED TABLE demand_10k AS SELECT i AS id, 1.0::double precision + i % 50 AS demand FROM generate_series(1, 10000) AS i;
 CREATE UNLOGGED TABLE facility_100 AS SELECT i AS id, 1.0::double precision AS capacity FROM generate_series(1, 100) AS i;
 CREATE UNLOGGED TABLE costs_1m AS SELECT i AS origin, j AS destination, 30000 * noise(100 * i + j) AS cost FROM generate_series(1, 10000) AS i, generate_series(1, 100) AS j;
-CREATE UNLOGGED TABLE demand_1m AS SELECT i AS id, 1.0::double precision + i % 50 AS demand, ST_SetSRID(ST_MakePoint(500000 + 100000 * noise(2 * i), 5600000 + 100000 * noise(2 * i + 1)), 25832) AS geom FROM generate_series(1, 1000000) AS i WHERE wants('demand_1m');
+CREATE UNLOGGED TABLE demand_1m AS SELECT i AS id, 1.0::double precision + i % 50 AS demand, ST_SetSRID(ST_MakePoint(500000 + 100000 * noise(2 * i), 5600000 + 100000 * noise(2 * i + 1)), 25832) AS geom FROM generate_series(1, 1000000) AS i WHERE (SELECT wants('demand_1m'));
 CREATE UNLOGGED TABLE facility_1k AS SELECT i AS id, 10.0::double precision AS capacity, ST_SetSRID(ST_MakePoint(500000 + 100000 * noise(-2 * i), 5600000 + 100000 * noise(-2 * i - 1)), 25832) AS geom FROM generate_series(1, 1000) AS i;
 CREATE INDEX ON grid_10k USING gist (geom);
 CREATE INDEX ON coarse_10k USING gist (geom);
