@@ -293,7 +293,7 @@ SQL_FUNCTION(local_geary)
 	return result_row(fcinfo, p);
 }
 
-/* arguments: id, x, w, star, the options of all */
+/* arguments: id, x, w, the options of all, star */
 SQL_FUNCTION(local_getis_ord)
 {
 	static const char *const names[] = {"x"};
@@ -302,9 +302,9 @@ SQL_FUNCTION(local_getis_ord)
 
 	if (begin_partition(fcinfo, &p, 1, names, &weights))
 	{
-		bool		star = window_constant_bool(fcinfo, 3, "star");
+		bool		star = window_constant_bool(fcinfo, 10, "star");
 		WeightStyle style;
-		LocalOptions o = read_options(fcinfo, star ? LOCAL_GETIS_ORD_STAR : LOCAL_GETIS_ORD, 4, &style);
+		LocalOptions o = read_options(fcinfo, star ? LOCAL_GETIS_ORD_STAR : LOCAL_GETIS_ORD, 3, &style);
 
 		compute_partition(p, p->state, weights, &o, style);
 	}

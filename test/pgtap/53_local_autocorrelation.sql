@@ -46,7 +46,7 @@ SELECT *, sozialraum.local_moran(id, crime, (SELECT w FROM weight WHERE map = 'c
 	sozialraum.local_moran(id, crime, (SELECT w FROM weight WHERE map = 'columbus'), 9999, ddof => 1) OVER () AS m1,
 	sozialraum.local_geary(id, crime, (SELECT w FROM weight WHERE map = 'columbus'), 9999) OVER () AS geary,
 	sozialraum.local_getis_ord(id, crime, (SELECT w FROM weight WHERE map = 'columbus'), permutations => 9999) OVER () AS g,
-	sozialraum.local_getis_ord(id, crime, (SELECT w FROM weight WHERE map = 'columbus'), true, 9999) OVER () AS star
+	sozialraum.local_getis_ord(id, crime, (SELECT w FROM weight WHERE map = 'columbus'), permutations => 9999, star => true) OVER () AS star
 FROM columbus;
 SELECT is((SELECT count(*) FROM c WHERE pg_temp.off((m).statistic, i_spdep) < 1e-9), 49::bigint, 'columbus: local I of spdep (n)');
 SELECT is((SELECT count(*) FROM c WHERE pg_temp.off((m1).statistic, i_esda) < 1e-9), 49::bigint, 'local I of esda (n - 1)');
@@ -69,7 +69,7 @@ SELECT *, sozialraum.local_moran(id, crm_prs, (SELECT w FROM weight WHERE map = 
 	sozialraum.bivariate_local_moran(id, crm_prs, litercy, (SELECT w FROM weight WHERE map = 'guerry'), 999, ddof => 1) OVER () AS b,
 	sozialraum.local_geary(id, crm_prs, (SELECT w FROM weight WHERE map = 'guerry'), 999) OVER () AS geary,
 	sozialraum.local_getis_ord(id, crm_prs, (SELECT w FROM weight WHERE map = 'guerry'), style => 'row') OVER () AS gi,
-	sozialraum.local_getis_ord(id, crm_prs, (SELECT w FROM weight WHERE map = 'guerry'), true, style => 'row') OVER () AS star,
+	sozialraum.local_getis_ord(id, crm_prs, (SELECT w FROM weight WHERE map = 'guerry'), star => true, style => 'row') OVER () AS star,
 	sozialraum.local_join_count(id, top_crm, (SELECT w FROM weight WHERE map = 'guerry'), 999) OVER () AS j
 FROM guerry;
 SELECT is((SELECT count(*) FROM g WHERE pg_temp.off((m).statistic, local_i) < 1e-9), 85::bigint, 'Guerry: local I of GeoDa');

@@ -51,18 +51,18 @@ SELECT id, round((g).statistic::numeric, 10) AS c, round((u).statistic::numeric,
 -- 0.000366201743219, z -0.937807651035 -0.985659120262 -0.718418912505; G*: 0.0378516509250 0.0566673874210 0.0861399636104, E 0.0612244897959 ...,
 -- Var 0.000266111791533 0.000347102336782 0.000424236189400, z -1.432779653966 -1.340008097464 -0.771998680953
 SELECT id, pg_temp.short(g) AS g, pg_temp.short(star) AS star FROM (
-	SELECT id, local_getis_ord(id, crime, (SELECT w FROM weight WHERE name = 'queen'), permutations => 0) OVER () AS g, local_getis_ord(id, crime, (SELECT w FROM weight WHERE name = 'queen'), true, 0) OVER () AS star FROM columbus) t ORDER BY id LIMIT 3;
+	SELECT id, local_getis_ord(id, crime, (SELECT w FROM weight WHERE name = 'queen'), permutations => 0) OVER () AS g, local_getis_ord(id, crime, (SELECT w FROM weight WHERE name = 'queen'), permutations => 0, star => true) OVER () AS star FROM columbus) t ORDER BY id LIMIT 3;
 -- unequal weights: G 0.0114973970849 0.0199542370901, Var 3.30962099521e-05 5.54813890143e-05, z -1.01925687643 -1.05033946270
 SELECT id, round((g).statistic::numeric, 12) AS g, round((g).variance::numeric, 15) AS variance, round((g).z::numeric, 9) AS z FROM (
 	SELECT id, local_getis_ord(id, crime, (SELECT w FROM weight WHERE name = 'unequal'), permutations => 0) OVER () AS g FROM columbus) t ORDER BY id LIMIT 2;
 -- z does not depend on equal row weights, nor on a shift that makes some x negative; the share does
 SELECT bool_and(abs((g).z - (r).z) < 1e-12 AND abs((star).z - (star_r).z) < 1e-12) AS row_weights, bool_and(abs((g).z - (shifted).z) < 1e-11) AS shift, bool_and((shifted).statistic IS NULL) AS no_share FROM (
 	SELECT local_getis_ord(id, crime, (SELECT w FROM weight WHERE name = 'queen'), permutations => 0) OVER () AS g, local_getis_ord(id, crime, (SELECT w FROM weight WHERE name = 'queen'), permutations => 0, style => 'row') OVER () AS r,
-		local_getis_ord(id, crime, (SELECT w FROM weight WHERE name = 'queen'), true, 0) OVER () AS star, local_getis_ord(id, crime, (SELECT w FROM weight WHERE name = 'queen'), true, 0, style => 'row') OVER () AS star_r,
+		local_getis_ord(id, crime, (SELECT w FROM weight WHERE name = 'queen'), permutations => 0, star => true) OVER () AS star, local_getis_ord(id, crime, (SELECT w FROM weight WHERE name = 'queen'), permutations => 0, star => true, style => 'row') OVER () AS star_r,
 		local_getis_ord(id, crime - 1000, (SELECT w FROM weight WHERE name = 'queen'), permutations => 0) OVER () AS shifted FROM columbus) t;
 -- esda's test: six points, distance band 15, y 2 3 3.2 5 8 7: G z[0] -1.0136729, G* z[0] -1.39727626
-SELECT round((local_getis_ord(id, y, '{binary; 1: 2 4; 2: 1 4 5; 3: 5; 4: 1 2 5; 5: 2 3 4 6; 6: 5}', false, 0) OVER ()).z::numeric, 7) AS g,
-	round((local_getis_ord(id, y, '{binary; 1: 2 4; 2: 1 4 5; 3: 5; 4: 1 2 5; 5: 2 3 4 6; 6: 5}', true, 0) OVER ()).z::numeric, 8) AS star
+SELECT round((local_getis_ord(id, y, '{binary; 1: 2 4; 2: 1 4 5; 3: 5; 4: 1 2 5; 5: 2 3 4 6; 6: 5}', permutations => 0) OVER ()).z::numeric, 7) AS g,
+	round((local_getis_ord(id, y, '{binary; 1: 2 4; 2: 1 4 5; 3: 5; 4: 1 2 5; 5: 2 3 4 6; 6: 5}', permutations => 0, star => true) OVER ()).z::numeric, 8) AS star
 FROM (VALUES (1, 2::float8), (2, 3), (3, 3.2), (4, 5), (5, 8), (6, 7)) v(id, y) ORDER BY id LIMIT 1;
 
 -- join counts, esda's test: rook neighbours in four by four, 8 zeros then 8 ones: 0 x 8, 2 3 3 2 2 3 3 2; the exact p by R 4.2.2: phyper(k - 1, 7, 8, m, lower.tail = FALSE):
@@ -93,7 +93,7 @@ SELECT bool_and(abs((m).p_permutation - (m).p) < 0.03) AS near_analytic, max((m)
 -- Moran, G and G* hold the same value and order the same draws; two-sided is twice directed; what is tied counts on both sides
 SELECT bool_and((m).p_permutation = (g).p_permutation AND (g).p_permutation = (star).p_permutation) AS same_test, bool_and((m).p_permutation = least(1, 2 * (d).p_permutation)) AS two_sided,
 	bool_and((up).p_permutation + (down).p_permutation > 1.001 - 1e-9) AS tails, bool_and(least((up).p_permutation, (down).p_permutation) = (d).p_permutation) AS directed FROM (
-	SELECT local_moran(id, crime, (SELECT w FROM weight WHERE name = 'unequal')) OVER () AS m, local_getis_ord(id, crime, (SELECT w FROM weight WHERE name = 'unequal'), style => 'row') OVER () AS g, local_getis_ord(id, crime, (SELECT w FROM weight WHERE name = 'unequal'), true, style => 'row') OVER () AS star,
+	SELECT local_moran(id, crime, (SELECT w FROM weight WHERE name = 'unequal')) OVER () AS m, local_getis_ord(id, crime, (SELECT w FROM weight WHERE name = 'unequal'), style => 'row') OVER () AS g, local_getis_ord(id, crime, (SELECT w FROM weight WHERE name = 'unequal'), star => true, style => 'row') OVER () AS star,
 		local_moran(id, crime, (SELECT w FROM weight WHERE name = 'unequal'), alternative => 'directed') OVER () AS d, local_moran(id, crime, (SELECT w FROM weight WHERE name = 'unequal'), alternative => 'greater') OVER () AS up, local_moran(id, crime, (SELECT w FROM weight WHERE name = 'unequal'), alternative => 'less') OVER () AS down FROM columbus) t;
 -- greater is greater in every quadrant, and less is less
 SELECT bool_and(abs((up).p_permutation - (up).p) < 0.04) AS moran, bool_and(abs((down).p_permutation - (down).p) < 0.12) AS geary, bool_and(abs((cold).p_permutation - (cold).p) < 0.04) AS g, bool_and(((up).p < 0.5) = ((up).z > 0)) AS z FROM (
@@ -108,14 +108,14 @@ SELECT bool_and((m).q = q) AS q, bool_and((a).q = qa) AS analytic, bool_and(((m)
 FROM (SELECT *, benjamini_hochberg((m).p_permutation) OVER () AS q, benjamini_hochberg((a).p) OVER () AS qa FROM (
 	SELECT local_moran(id, crime, (SELECT w FROM weight WHERE name = 'queen'), 9999) OVER () AS m, local_moran(id, crime, (SELECT w FROM weight WHERE name = 'queen'), 0) OVER () AS a, local_moran(id, crime, (SELECT w FROM weight WHERE name = 'queen'), 9999, correction => 'none', alpha => 0.1) OVER () AS c FROM columbus) t) t;
 SELECT DISTINCT (c).cluster COLLATE "C" FROM (SELECT local_geary(id, crime, (SELECT w FROM weight WHERE name = 'queen'), 0, correction => 'none', alpha => 0.3) OVER () AS c FROM columbus
-	UNION ALL SELECT local_getis_ord(id, crime, (SELECT w FROM weight WHERE name = 'queen'), true, 0, correction => 'none', alpha => 0.3) OVER () AS c FROM columbus UNION ALL SELECT local_join_count(id, x, (SELECT w FROM weight WHERE name = 'lattice'), 0, 1, 'two-sided', 'none', 0.4) OVER () FROM lattice) t ORDER BY 1;
+	UNION ALL SELECT local_getis_ord(id, crime, (SELECT w FROM weight WHERE name = 'queen'), permutations => 0, star => true, correction => 'none', alpha => 0.3) OVER () AS c FROM columbus UNION ALL SELECT local_join_count(id, x, (SELECT w FROM weight WHERE name = 'lattice'), 0, 1, 'two-sided', 'none', 0.4) OVER () FROM lattice) t ORDER BY 1;
 
 -- the same for the same seed, another for another one; the order of rows, ORDER BY and frames do not matter; partitions are by themselves
 CREATE TEMP TABLE result AS SELECT id, local_moran(id, crime, (SELECT w FROM weight WHERE name = 'unequal')) OVER w1 AS m, local_geary(id, crime, (SELECT w FROM weight WHERE name = 'queen')) OVER w1 AS c,
-	local_moran(id, crime, (SELECT w FROM weight WHERE name = 'queen'), draws => 'own') OVER w1 AS o, local_getis_ord(id, crime, (SELECT w FROM weight WHERE name = 'queen'), true) OVER w1 AS g FROM columbus WINDOW w1 AS ();
+	local_moran(id, crime, (SELECT w FROM weight WHERE name = 'queen'), draws => 'own') OVER w1 AS o, local_getis_ord(id, crime, (SELECT w FROM weight WHERE name = 'queen'), star => true) OVER w1 AS g FROM columbus WINDOW w1 AS ();
 SELECT count(*) AS different FROM result AS r JOIN (
 	SELECT id, local_moran(id, crime, (SELECT w FROM weight WHERE name = 'unequal')) OVER p AS m, local_geary(id, crime, (SELECT w FROM weight WHERE name = 'queen')) OVER p AS c,
-		local_moran(id, crime, (SELECT w FROM weight WHERE name = 'queen'), draws => 'own') OVER p AS o, local_getis_ord(id, crime, (SELECT w FROM weight WHERE name = 'queen'), true) OVER p AS g
+		local_moran(id, crime, (SELECT w FROM weight WHERE name = 'queen'), draws => 'own') OVER p AS o, local_getis_ord(id, crime, (SELECT w FROM weight WHERE name = 'queen'), star => true) OVER p AS g
 	FROM (SELECT n, id, crime FROM columbus, generate_series(1, 20) AS n ORDER BY md5(n || '-' || id)) t WINDOW p AS (PARTITION BY n ORDER BY md5(n || '-' || id) ROWS BETWEEN 3 PRECEDING AND CURRENT ROW)) AS p USING (id)
 WHERE r.m::text <> p.m::text OR r.c::text <> p.c::text OR r.o::text <> p.o::text OR r.g::text <> p.g::text;
 SELECT bool_and((t.m).p = (r.m).p) AS same_p, count(*) FILTER (WHERE (t.m).p_permutation <> (r.m).p_permutation) > 30 AS other_draws FROM result r JOIN (SELECT id, local_moran(id, crime, (SELECT w FROM weight WHERE name = 'unequal'), seed => -5) OVER () AS m FROM columbus) t USING (id);
