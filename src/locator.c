@@ -157,7 +157,8 @@ SQL_FUNCTION(locate_point)
 {
 	LocatorCache *cache = locator_cache(fcinfo);
 	const Locator *l = locator_cached(cache, PG_GETARG_DATUM(0));
-	Datum		point = PG_GETARG_DATUM(1);
+	/* a stored point is packed: unpacked once here, or by each of the three calls below */
+	Datum		point = PointerGetDatum(PG_DETOAST_DATUM(PG_GETARG_DATUM(1)));
 	int32		srid;
 	double		x;
 	double		y;
