@@ -354,9 +354,7 @@ transfer_accum(FunctionCallInfo fcinfo, StateKind kind, const char *weight_name,
 	if (PG_NARGS() > 3)
 	{
 		if (PG_ARGISNULL(3))
-			ereport(ERROR,
-					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-					 errmsg("The argument \"%s\" must not be NULL.", threshold_name)));
+			refuse_null(threshold_name);
 		threshold = PG_GETARG_FLOAT8(3) + 0.0;
 		if (!(threshold >= 0 && threshold <= 1))
 			ereport(ERROR,

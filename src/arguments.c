@@ -28,6 +28,14 @@ refuse_infinite(const char *name, double value)
 }
 
 void
+refuse_null(const char *name)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+			 errmsg("The argument \"%s\" must not be NULL.", name)));
+}
+
+void
 refuse_weight(const char *name)
 {
 	ereport(ERROR,
@@ -35,6 +43,17 @@ refuse_weight(const char *name)
 			 errmsg("The weight \"%s\" must not be negative.", name),
 			 errdetail("At least one row has a negative weight."),
 			 errhint("A weight says how much a row counts; use 0 or NULL for rows that shall not count.")));
+}
+
+/* a state of so many rows that would have to travel from process to process */
+void
+refuse_large_state(int64 rows)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+			 errmsg("The aggregate state is too large to be passed on."),
+			 errdetail("It keeps %lld rows; a state that travels between processes may have up to 1 GB.", (long long) rows),
+			 errhint("Set max_parallel_workers_per_gather = 0 to compute in one process, which has no such limit, or divide the rows with GROUP BY.")));
 }
 
 void
@@ -162,7 +181,12 @@ make_record(FunctionCallInfo fcinfo, const double *values, int n)
 	for (int i = 0; i < n; i++)
 	{
 		nulls[i] = isnan(values[i]);
-		datums[i] = nulls[i] ? (Datum) 0 : Float8GetDatum(values[i]);
+		if (nulls[i])
+			datums[i] = (Datum) 0;
+		else if (TupleDescAttr(desc, i)->atttypid == INT4OID)
+			datums[i] = Int32GetDatum((int32) values[i]);
+		else
+			datums[i] = Float8GetDatum(values[i]);
 	}
 	return HeapTupleGetDatum(heap_form_tuple(desc, datums, nulls));
 }

@@ -4,9 +4,6 @@
  */
 #include "autocorrelation.h"
 
-#include "access/htup_details.h"
-#include "catalog/pg_type.h"
-#include "funcapi.h"
 #include "intervals.h"
 #include "kernel/bivariate.h"
 #include "kernel/distribution.h"
@@ -26,15 +23,6 @@ autocorrelation_row(FunctionCallInfo fcinfo, int columns, int64 *id)
 	return true;
 }
 
-static void
-check_given(FunctionCallInfo fcinfo, int argno, const char *name)
-{
-	if (PG_ARGISNULL(argno))
-		ereport(ERROR,
-				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("The argument \"%s\" must not be NULL.", name)));
-}
-
 void
 autocorrelation_options(FunctionCallInfo fcinfo, int columns, const char *name, const char *const *words, int n, int usual,
 						double option[OPTION_SLOTS])
@@ -46,7 +34,8 @@ autocorrelation_options(FunctionCallInfo fcinfo, int columns, const char *name, 
 	option[OPTION_PERMUTATIONS] = option[OPTION_SEED_HIGH] = option[OPTION_SEED_LOW] = 0;
 	if (given % 2 == 1)
 	{
-		check_given(fcinfo, next, name);
+		if (PG_ARGISNULL(next))
+			refuse_null(name);
 		option[OPTION_STYLE] = choose_option(name, PG_GETARG_TEXT_PP(next), words, n);
 		next++;
 	}
@@ -55,8 +44,10 @@ autocorrelation_options(FunctionCallInfo fcinfo, int columns, const char *name, 
 		int32		permutations;
 		uint64		seed;
 
-		check_given(fcinfo, next, "permutations");
-		check_given(fcinfo, next + 1, "seed");
+		if (PG_ARGISNULL(next))
+			refuse_null("permutations");
+		if (PG_ARGISNULL(next + 1))
+			refuse_null("seed");
 		permutations = PG_GETARG_INT32(next);
 		seed = (uint64) PG_GETARG_INT64(next + 1);
 		if (permutations < 0 || permutations > PERMUTATIONS_MAX)
@@ -133,44 +124,19 @@ accumulate(FunctionCallInfo fcinfo, const Reader *reader)
 
 /* -------- units between which there are weights -------- */
 
-#define ROWS_AT_ONCE	4096
-
-/* rows are standardised each for itself, so that there is a moment for interrupts in between */
-static void
-standardise(Neighbours *w, WeightStyle style)
-{
-	double	   *weight = (double *) w->weight;
-
-	if (style == WEIGHTS_ROW)
-	{
-		for (int32 first = 0; first < w->n; first += ROWS_AT_ONCE)
-		{
-			Neighbours	rows = {Min(w->n - first, ROWS_AT_ONCE), w->start + first, w->neighbour, weight};
-
-			neighbours_standardise(&rows, style, weight);
-			CHECK_FOR_INTERRUPTS();
-		}
-	}
-	else
-		neighbours_standardise(w, style, weight);
-	CHECK_FOR_INTERRUPTS();
-}
-
 bool
 autocorrelation_problem(const UnitStore *store, WeightStyle style, bool with_self, Problem *problem)
 {
 	Matched		m = units_match(store->weights, store->id, NULL, store->rows, WEIGHTS_GENERAL);
 	int32	   *kept = MemoryContextAllocHuge(CurrentMemoryContext, Max(m.n, 1) * sizeof(int32));
-	WeightStyle own = m.style;
+	WeightStyle own = weight_style(m.style, style);
 
 	problem->w = weights_between(&m.w, with_self, kept, &server_host);
 	problem->islands = m.n - problem->w.n;
 
 	/* what was left out may have had a part in the standardisation */
-	if ((m.style == WEIGHTS_GENERAL || m.style == WEIGHTS_BINARY) && style != WEIGHTS_GENERAL)
-		own = style;
 	if (own != m.style || problem->w.weight != m.w.weight)
-		standardise(&problem->w, own);
+		neighbours_standardise(&problem->w, own, (double *) problem->w.weight, &server_host);
 
 	for (int c = 0; c < 2 && c < store->columns; c++)
 	{
@@ -187,33 +153,11 @@ autocorrelation_problem(const UnitStore *store, WeightStyle style, bool with_sel
 /* -------- results -------- */
 
 Datum
-make_mixed_record(FunctionCallInfo fcinfo, const double *values, int n)
+make_test_record(FunctionCallInfo fcinfo, double *values, int n)
 {
-	TupleDesc	desc = fcinfo->flinfo->fn_extra;
-	Datum	   *datums = palloc(n * sizeof(Datum));
-	bool	   *nulls = palloc(n * sizeof(bool));
-
-	if (desc == NULL)
-	{
-		MemoryContext caller = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
-
-		if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE || desc->natts != n)
-			elog(ERROR, "the function does not return a row of %d columns", n);
-		desc = BlessTupleDesc(desc);
-		fcinfo->flinfo->fn_extra = desc;
-		MemoryContextSwitchTo(caller);
-	}
 	for (int i = 0; i < n; i++)
-	{
-		nulls[i] = isnan(values[i]);
-		if (nulls[i])
-			datums[i] = (Datum) 0;
-		else if (TupleDescAttr(desc, i)->atttypid == INT4OID)
-			datums[i] = Int32GetDatum((int32) values[i]);
-		else
-			datums[i] = Float8GetDatum(check_result(values[i]) + 0.0);	/* never -0 */
-	}
-	return HeapTupleGetDatum(heap_form_tuple(desc, datums, nulls));
+		values[i] = check_result(values[i]) + 0.0;	/* never -0 */
+	return make_record(fcinfo, values, n);
 }
 
 static Datum
@@ -231,7 +175,7 @@ test_result(FunctionCallInfo fcinfo, const AutocorrelationTest *t, const Problem
 
 	if (isnan(t->statistic))
 		PG_RETURN_NULL();
-	return make_mixed_record(fcinfo, values, lengthof(values));
+	return make_test_record(fcinfo, values, lengthof(values));
 }
 
 static Datum

@@ -48,7 +48,7 @@ typedef struct Problem
 /* false: there are none.  style: the standardisation of weights that carry none; with_self: weights of a unit for itself stay. */
 extern bool autocorrelation_problem(const UnitStore *store, WeightStyle style, bool with_self, Problem *problem);
 
-/* a row of the function's composite type; integer where the type says so; NaN becomes NULL */
-extern Datum make_mixed_record(FunctionCallInfo fcinfo, const double *values, int n);
+/* make_record() of the results of a test: infinite ones are an error, zeros have no sign */
+extern Datum make_test_record(FunctionCallInfo fcinfo, double *values, int n);
 
 #endif							/* AUTOCORRELATION_H */

@@ -17,14 +17,6 @@
 /* -------- what the aggregates of limits share -------- */
 
 void
-not_null(const char *name)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-			 errmsg("The argument \"%s\" must not be NULL.", name)));
-}
-
-void
 check_class_count(int k, int most)
 {
 	if (k < 1 || k > most)
@@ -38,7 +30,7 @@ int
 class_count(FunctionCallInfo fcinfo, int argno, int most)
 {
 	if (PG_ARGISNULL(argno))
-		not_null("k");
+		refuse_null("k");
 	check_class_count(PG_GETARG_INT32(argno), most);
 	return PG_GETARG_INT32(argno);
 }
@@ -334,7 +326,7 @@ SQL_FUNCTION(headtail_breaks_accum)
 	if (PG_NARGS() > 2)
 	{
 		if (PG_ARGISNULL(2))
-			not_null("threshold");
+			refuse_null("threshold");
 		threshold = PG_GETARG_FLOAT8(2);
 		check_share("threshold", threshold);
 	}
@@ -423,7 +415,7 @@ SQL_FUNCTION(boxplot_breaks_accum)
 	if (PG_NARGS() > 2)
 	{
 		if (PG_ARGISNULL(2))
-			not_null("hinge");
+			refuse_null("hinge");
 		hinge = PG_GETARG_FLOAT8(2);
 		if (!(hinge >= 0 && isfinite(hinge)))
 			ereport(ERROR,

@@ -35,9 +35,7 @@ SQL_FUNCTION(stddev_breaks_accum)
 	if (PG_NARGS() > 2)
 	{
 		if (PG_ARGISNULL(2))
-			ereport(ERROR,
-					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-					 errmsg("The argument \"%s\" must not be NULL.", "multiples")));
+			refuse_null("multiples");
 		multiples = check_float8_array("multiples", PG_GETARG_ARRAYTYPE_P(2), &n);
 		if (n > MULTIPLES_MAX)
 			ereport(ERROR,

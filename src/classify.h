@@ -67,7 +67,6 @@ extern Datum keep_value(FunctionCallInfo fcinfo, int kind, const double *paramet
 extern int	whole_parameter(const ValueStore *store, int which, int most);
 extern void check_shape(const ValueStore *store, int columns, int parameters);
 
-extern void not_null(const char *name);
 extern void check_share(const char *name, double value);	/* 0 ... 1 */
 
 #endif							/* CLASSIFY_H */

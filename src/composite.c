@@ -140,9 +140,7 @@ SQL_FUNCTION(sozialraum_mazziotta_pareto)
 				sign;
 
 	if (PG_ARGISNULL(1))
-		ereport(ERROR,
-				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("The argument \"%s\" must not be NULL.", "penalty")));
+		refuse_null("penalty");
 	sign = choose_option("penalty", PG_GETARG_TEXT_PP(1), penalties, lengthof(penalties)) == 0 ? -1 : 1;
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();

@@ -12,9 +12,7 @@ tolerance_argument(FunctionCallInfo fcinfo, int argno)
 	double		tolerance;
 
 	if (PG_ARGISNULL(argno))
-		ereport(ERROR,
-				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("The argument \"%s\" must not be NULL.", "tolerance")));
+		refuse_null("tolerance");
 	tolerance = PG_GETARG_FLOAT8(argno);
 	check_finite("tolerance", tolerance);
 	if (tolerance < 0)

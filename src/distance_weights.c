@@ -38,19 +38,11 @@ skips(FunctionCallInfo fcinfo)
 	return PG_ARGISNULL(1) || PG_ARGISNULL(2);
 }
 
-static void
-refuse_null(FunctionCallInfo fcinfo, int argno, const char *name)
-{
-	if (PG_ARGISNULL(argno))
-		ereport(ERROR,
-				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("The argument \"%s\" must not be NULL.", name)));
-}
-
 static double
 count_argument(FunctionCallInfo fcinfo, int argno)
 {
-	refuse_null(fcinfo, argno, "k");
+	if (PG_ARGISNULL(argno))
+		refuse_null("k");
 	if (PG_GETARG_INT32(argno) < 1)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -64,7 +56,8 @@ positive_argument(FunctionCallInfo fcinfo, int argno, const char *name)
 {
 	double		value;
 
-	refuse_null(fcinfo, argno, name);
+	if (PG_ARGISNULL(argno))
+		refuse_null(name);
 	value = PG_GETARG_FLOAT8(argno);
 	check_finite(name, value);
 	if (value <= 0)
@@ -78,7 +71,8 @@ positive_argument(FunctionCallInfo fcinfo, int argno, const char *name)
 static double
 kernel_argument(FunctionCallInfo fcinfo, int argno)
 {
-	refuse_null(fcinfo, argno, "kernel");
+	if (PG_ARGISNULL(argno))
+		refuse_null("kernel");
 	return choose_option("kernel", PG_GETARG_TEXT_PP(argno), kernels, lengthof(kernels));
 }
 

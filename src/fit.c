@@ -28,7 +28,7 @@ breaks_argument(FunctionCallInfo fcinfo)
 	Breaks		b = {.closed = CLOSED_RIGHT};
 
 	if (PG_ARGISNULL(2))
-		not_null("breaks");
+		refuse_null("breaks");
 	b.limit = check_breaks(PG_GETARG_ARRAYTYPE_P(2), &b.n);
 	if (b.n > BREAKS_MAX)
 		ereport(ERROR,
@@ -38,7 +38,7 @@ breaks_argument(FunctionCallInfo fcinfo)
 	if (PG_NARGS() > 3)
 	{
 		if (PG_ARGISNULL(3))
-			not_null("closed");
+			refuse_null("closed");
 		b.closed = closed_side(PG_GETARG_TEXT_PP(3));
 	}
 	return b;

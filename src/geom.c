@@ -129,8 +129,23 @@ geom_check_projected(int32 srid)
 
 /* -------- polygons -------- */
 
+/* the detail of an error: whose geometry it is */
+static int
+owner_detail(const GeomReader *reader, int64 id)
+{
+	switch (reader->owner)
+	{
+		case GEOM_OF_ROW:
+			return errdetail("It stands in at least one row of the window partition.");
+		case GEOM_ARGUMENT:
+			return errdetail("It is the argument \"%s\".", "geom");
+		default:
+			return errdetail("It belongs to the id %lld.", (long long) id);
+	}
+}
+
 pg_noreturn static void
-wkb_error(WkbResult result, int64 id)
+wkb_error(const GeomReader *reader, WkbResult result, int64 id)
 {
 	switch (result)
 	{
@@ -138,35 +153,35 @@ wkb_error(WkbResult result, int64 id)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("A geometry is not a polygon or multipolygon."),
-					 errdetail("It belongs to the id %lld.", (long long) id),
+					 owner_detail(reader, id),
 					 errhint("Give areas; ST_CurveToLine makes polygons of curved ones, ST_CollectionExtract(geom, 3) takes them out of collections.")));
 		case WKB_NOT_FINITE:
 			ereport(ERROR,
 					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 					 errmsg("A geometry has coordinates that are NaN or infinite."),
-					 errdetail("It belongs to the id %lld.", (long long) id),
+					 owner_detail(reader, id),
 					 errhint("Correct the geometry or leave the row out.")));
 		case WKB_OPEN_RING:
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("A ring of a polygon is not closed."),
-					 errdetail("It belongs to the id %lld.", (long long) id),
+					 owner_detail(reader, id),
 					 errhint("Repair the geometry with ST_MakeValid.")));
 		default:
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 					 errmsg("A geometry cannot be read."),
-					 errdetail("It belongs to the id %lld.", (long long) id)));
+					 owner_detail(reader, id)));
 	}
 }
 
 pg_noreturn static void
-empty_error(int64 id)
+empty_error(const GeomReader *reader, int64 id)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("A geometry is empty."),
-			 errdetail("It belongs to the id %lld.", (long long) id),
+			 owner_detail(reader, id),
 			 errhint("Leave such rows out with WHERE NOT ST_IsEmpty(geom).")));
 }
 
@@ -197,14 +212,14 @@ geom_add_polygons(GeomReader *reader, UnitStore *store, int64 id, Datum geom)
 	WkbResult	result = wkb_measure(bytes, size, &type, &rings, &points);
 
 	if (result != WKB_OK)
-		wkb_error(result, id);
+		wkb_error(reader, result, id);
 	if (points == 0)
-		empty_error(id);
+		empty_error(reader, id);
 	units_srid(store, geom_srid(reader, geom));
 	reserve_polygons(store, rings, points);
 	result = wkb_polygons(bytes, size, store->ring + store->rings, store->xy + 2 * store->points, store->points);
 	if (result != WKB_OK)
-		wkb_error(result, id);
+		wkb_error(reader, result, id);
 	store->rings += rings;
 	store->points += points;
 	(void) units_add(store, id);
@@ -226,7 +241,7 @@ geom_location(GeomReader *reader, int64 id, Datum geom, double *x, double *y)
 	if (result == WKB_OTHER_TYPE && type == 1)
 	{
 		if (!geom_point(reader, geom, x, y))
-			empty_error(id);
+			empty_error(reader, id);
 	}
 	else
 	{
@@ -235,14 +250,14 @@ geom_location(GeomReader *reader, int64 id, Datum geom, double *x, double *y)
 		size_t		start[2] = {0, rings};
 
 		if (result != WKB_OK)
-			wkb_error(result, id);
+			wkb_error(reader, result, id);
 		if (points == 0)
-			empty_error(id);
+			empty_error(reader, id);
 		ring = MemoryContextAllocHuge(CurrentMemoryContext, mul_size(rings, sizeof(Ring)));
 		xy = MemoryContextAllocHuge(CurrentMemoryContext, mul_size(points, 2 * sizeof(double)));
 		result = wkb_polygons(bytes, size, ring, xy, 0);
 		if (result != WKB_OK)
-			wkb_error(result, id);
+			wkb_error(reader, result, id);
 		polygons_centroid(&(Polygons) {1, (const int64_t *) &id, start, ring, xy}, 0, x, y);
 		pfree(ring);
 		pfree(xy);

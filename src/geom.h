@@ -9,10 +9,19 @@
 
 #include "spatial.h"
 
+/* whose a geometry is, for the details of errors */
+typedef enum GeomOwner
+{
+	GEOM_OF_ID,					/* of the unit with an id */
+	GEOM_OF_ROW,				/* of a row of a window partition that has no id */
+	GEOM_ARGUMENT				/* the argument "geom" of a function */
+} GeomOwner;
+
 /* functions of PostGIS for one argument of a function of ours; keep it in fn_extra (zeroed at first) */
 typedef struct GeomReader
 {
 	bool		ready;
+	GeomOwner	owner;
 	FmgrInfo	srid;
 	FmgrInfo	x;
 	FmgrInfo	y;
@@ -30,7 +39,7 @@ extern int32 geom_srid(GeomReader *reader, Datum geom);
 /* coordinates of a point; false: it is empty.  Another type is PostGIS' own error.  NaN and infinity are an error. */
 extern bool geom_point(GeomReader *reader, Datum geom, double *x, double *y);
 
-/* one more row with the polygons of the geometry; empty, other types, damaged coordinates are errors that name the id */
+/* one more row with the polygons of the geometry; empty, other types, damaged coordinates are errors that name the owner */
 extern void geom_add_polygons(GeomReader *reader, UnitStore *store, int64 id, Datum geom);
 
 /* where a unit is: a point's coordinates, a polygon's centre of gravity; empty and other types are errors that name the id */

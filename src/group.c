@@ -40,12 +40,6 @@ typedef struct Points
 	bool	   *begins;			/* n */
 } Points;
 
-static void *
-room(Size elements, Size size)
-{
-	return MemoryContextAllocHuge(CurrentMemoryContext, Max(elements, 1) * size);
-}
-
 /* arrays (argument 0) and, if asked for, labels (argument 1) of the whole partition */
 static void
 read_points(FunctionCallInfo fcinfo, Points *points, bool labels)
@@ -55,13 +49,7 @@ read_points(FunctionCallInfo fcinfo, Points *points, bool labels)
 	MemoryContext expressions;
 	MemoryContext caller;
 
-	p->rows = WinGetPartitionRowCount(winobj);
-	if (p->rows > PG_INT32_MAX)
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("The window partition has too many rows."),
-				 errdetail("A partition may have up to %d rows.", PG_INT32_MAX),
-				 errhint("Divide the rows with PARTITION BY.")));
+	p->rows = partition_rows(winobj);
 	p->isnull = partition_alloc(p, p->rows * sizeof(bool));
 	p->column[0] = partition_alloc(p, p->rows * sizeof(double));
 	points->row = room(p->rows, sizeof(int32));

@@ -97,7 +97,7 @@ SQL_FUNCTION(join_counts_final)
 	values[at++] = problem.w.n - black;
 	values[at++] = problem.w.n;
 	values[at++] = problem.islands;
-	return make_mixed_record(fcinfo, values, at);
+	return make_test_record(fcinfo, values, at);
 }
 
 /* the categories become 0, 1, ... in ascending order; returns how many, and what they were */

@@ -57,9 +57,7 @@ double
 argument_minimum_share(FunctionCallInfo fcinfo, int argno)
 {
 	if (PG_ARGISNULL(argno))
-		ereport(ERROR,
-				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("The argument \"%s\" must not be NULL.", "minimum_share")));
+		refuse_null("minimum_share");
 	check_minimum_share(PG_GETARG_FLOAT8(argno));
 	return PG_GETARG_FLOAT8(argno);
 }
@@ -68,9 +66,7 @@ double
 argument_power(FunctionCallInfo fcinfo, int argno)
 {
 	if (PG_ARGISNULL(argno))
-		ereport(ERROR,
-				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("The argument \"%s\" must not be NULL.", "power")));
+		refuse_null("power");
 	check_finite("power", PG_GETARG_FLOAT8(argno));
 	return PG_GETARG_FLOAT8(argno);
 }
@@ -246,9 +242,7 @@ SQL_FUNCTION(weighted_stddev_accum)
 	if (PG_NARGS() > 3)
 	{
 		if (PG_ARGISNULL(3))
-			ereport(ERROR,
-					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-					 errmsg("The argument \"%s\" must not be NULL.", "ddof")));
+			refuse_null("ddof");
 		ddof = PG_GETARG_INT32(3);
 		if (ddof != 0 && ddof != 1)
 			ereport(ERROR,

@@ -160,9 +160,7 @@ static int32
 integer_argument(FunctionCallInfo fcinfo, int argno, const char *name)
 {
 	if (PG_ARGISNULL(argno))
-		ereport(ERROR,
-				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("The argument \"%s\" must not be NULL.", name)));
+		refuse_null(name);
 	return PG_GETARG_INT32(argno);
 }
 

@@ -151,13 +151,7 @@ score_window(FunctionCallInfo fcinfo, ScoreWeights weights_of)
 		MemoryContext work = AllocSetContextCreate(CurrentMemoryContext, "scores", ALLOCSET_DEFAULT_SIZES);
 		MemoryContext caller;
 
-		p->rows = WinGetPartitionRowCount(PG_WINDOW_OBJECT());
-		if (p->rows > PG_INT32_MAX)
-			ereport(ERROR,
-					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-					 errmsg("The window partition has too many rows."),
-					 errdetail("A partition may have up to %d rows.", PG_INT32_MAX),
-					 errhint("Divide the rows with PARTITION BY.")));
+		p->rows = partition_rows(PG_WINDOW_OBJECT());
 		p->score = partition_alloc(p, p->rows * sizeof(double));
 		caller = MemoryContextSwitchTo(work);
 		compute_scores(fcinfo, p, weights_of);

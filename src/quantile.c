@@ -20,7 +20,7 @@ quantile_type(FunctionCallInfo fcinfo, int argno)
 	int			type;
 
 	if (PG_ARGISNULL(argno))
-		not_null("type");
+		refuse_null("type");
 	type = PG_GETARG_INT32(argno);
 	if (type < 1 || type > QUANTILE_TYPES)
 		ereport(ERROR,
@@ -84,7 +84,7 @@ SQL_FUNCTION(quantile_accum)
 	if (PG_ARGISNULL(1))
 		return values_result(fcinfo, values_for_update(fcinfo));
 	if (PG_ARGISNULL(2))
-		not_null("q");
+		refuse_null("q");
 	parameter[0] = PG_GETARG_FLOAT8(2);
 	check_share("q", parameter[0]);
 	parameter[1] = PG_NARGS() > 3 ? quantile_type(fcinfo, 3) : DEFAULT_TYPE;

@@ -11,12 +11,6 @@
 #include "kernel/regions.h"
 #include "utils/memutils.h"
 
-static void *
-room(Size elements, Size size)
-{
-	return MemoryContextAllocHuge(CurrentMemoryContext, Max(elements, 1) * size);
-}
-
 /* any numbers of regions become 0 ... k - 1; order: the rows, region by region; returns k */
 static int32
 label_regions(const int64 *region, int32 n, int32 *order, int32 *label)
@@ -218,7 +212,7 @@ parts_of_regions(const Matched *m, const int64 *region, int32 **part, int32 *lab
 		mine[u] = region[m->row[u]];
 	*regions = label_regions(mine, m->n, order, label);
 	*part = room(m->n, sizeof(int32));
-	return regions_parts(&links, label, *part);
+	return neighbours_components(&links, label, *part);
 }
 
 SQL_FUNCTION(regions_connected_final)
@@ -295,29 +289,17 @@ SQL_FUNCTION(sozialraum_region_parts)
 
 /* -------- compactness -------- */
 
-static void
-no_id_context(void *arg)
-{
-	int			code = geterrcode();
-
-	if (code == ERRCODE_INVALID_PARAMETER_VALUE || code == ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE ||
-		code == ERRCODE_INVALID_BINARY_REPRESENTATION)
-		errdetail("It is the argument \"%s\".", "geom");
-}
-
 SQL_FUNCTION(sozialraum_isoperimetric_quotient)
 {
 	Datum		geom = PG_GETARG_DATUM(0);
 	GeomReader *reader = geom_reader(fcinfo, 0);
 	UnitStore  *store = units_create_in(CurrentMemoryContext, UNITS_REGIONS, 0, true);
-	ErrorContextCallback context = {.previous = error_context_stack, .callback = no_id_context};
 	Polygons	polygons;
 	int32		order = 0;
 
 	geom_check_projected(geom_srid(reader, geom));
-	error_context_stack = &context;
+	reader->owner = GEOM_ARGUMENT;
 	geom_add_polygons(reader, store, 0, geom);
-	error_context_stack = context.previous;
 	polygons = units_polygons(store, &order);
 	return result_or_null(fcinfo, regions_compactness(&polygons, 0));
 }

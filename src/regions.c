@@ -42,35 +42,6 @@ typedef struct Areas
 
 /* -------- reading -------- */
 
-static void *
-room(Size elements, Size size)
-{
-	return MemoryContextAllocHuge(CurrentMemoryContext, Max(elements, 1) * size);
-}
-
-/* Polygons have no ids here; the messages of geom.c, which name one, get another detail. */
-static void
-no_id_context(void *arg)
-{
-	int			code = geterrcode();
-
-	if (code == ERRCODE_INVALID_PARAMETER_VALUE || code == ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE ||
-		code == ERRCODE_INVALID_BINARY_REPRESENTATION)
-		errdetail("It stands in at least one row of the window partition.");
-}
-
-static void
-add_polygon(GeomReader *reader, UnitStore *store, int64 row, Datum geom)
-{
-	ErrorContextCallback context = {.previous = error_context_stack, .callback = no_id_context};
-	int32		srid = geom_srid(reader, geom);
-
-	units_srid(store, srid);
-	error_context_stack = &context;
-	geom_add_polygons(reader, store, row, geom);
-	error_context_stack = context.previous;
-}
-
 /*
  * arrays (argument 0), ids or polygons (argument 1), population (argument population_arg; below 0: none) of the whole
  * partition
@@ -84,13 +55,10 @@ read_areas(FunctionCallInfo fcinfo, Areas *a, bool polygons, int population_arg)
 	MemoryContext expressions;
 	MemoryContext caller;
 
-	p->rows = WinGetPartitionRowCount(winobj);
-	if (p->rows > PG_INT32_MAX)
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("The window partition has too many rows."),
-				 errdetail("A partition may have up to %d rows.", PG_INT32_MAX),
-				 errhint("Divide the rows with PARTITION BY.")));
+	/* polygons have no ids here */
+	if (polygons)
+		reader->owner = GEOM_OF_ROW;
+	p->rows = partition_rows(winobj);
 	p->isnull = partition_alloc(p, p->rows * sizeof(bool));
 	p->column[0] = partition_alloc(p, p->rows * sizeof(double));
 	a->id = room(p->rows, sizeof(int64));
@@ -132,7 +100,7 @@ read_areas(FunctionCallInfo fcinfo, Areas *a, bool polygons, int population_arg)
 			a->at[i] = (int32) a->count++;
 			a->id[i] = polygons ? i : DatumGetInt64(unit);
 			if (polygons)
-				add_polygon(reader, a->store, i, unit);
+				geom_add_polygons(reader, a->store, i, unit);
 		}
 		if (i % ROWS_PER_RESET == 0)
 			MemoryContextReset(expressions);

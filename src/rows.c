@@ -65,9 +65,7 @@ partition_argument(FunctionCallInfo fcinfo, int argno, const char *name, bool *i
 			here = WinGetFuncArgInPartition(winobj, argno, (int) i, WINDOW_SEEK_HEAD, false, &here_null, &isout);
 		CHECK_FOR_INTERRUPTS();
 		if (here_null && isnull == NULL)
-			ereport(ERROR,
-					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-					 errmsg("The argument \"%s\" must not be NULL.", name)));
+			refuse_null(name);
 		if (i == 0)
 		{
 			value = here;

@@ -7,6 +7,8 @@
 
 #include "window.h"
 
+#include "utils/memutils.h"
+
 /*
  * The elements of a row's array x: one dimension, not empty, all rows of the partition of one length (*d, which is below 0
  * before the first).  A null pointer: an element is NULL, the row does not count.
@@ -25,6 +27,13 @@ extern Datum partition_argument(FunctionCallInfo fcinfo, int argno, const char *
 
 /* the argument "k", which is at least 1 */
 extern int	partition_argument_k(FunctionCallInfo fcinfo, int argno);
+
+/* room for so many elements, at least one, in the current memory context; it may pass 1 GB */
+static inline void *
+room(Size elements, Size size)
+{
+	return MemoryContextAllocHuge(CurrentMemoryContext, Max(elements, 1) * size);
+}
 
 /*
  * Everything that is computed for a partition lies in a context of its own, which goes when the results are there: the

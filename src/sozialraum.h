@@ -29,8 +29,10 @@
 
 /* checks of arguments (arguments.c); name is the argument's name as in the documentation */
 pg_noreturn extern void refuse_infinite(const char *name, double value);
+pg_noreturn extern void refuse_null(const char *name);
 pg_noreturn extern void refuse_weight(const char *name);
 pg_noreturn extern void refuse_result(void);
+pg_noreturn extern void refuse_large_state(int64 rows);
 
 /* NaN and infinity are no figures: whoever averages them gets nonsense for the whole table. */
 static inline void
@@ -76,7 +78,7 @@ extern ArrayType *pack_float8_array(const double *values, int n);
 /* an argument that is one of a few words: the index of the word */
 extern int	choose_option(const char *name, text *given, const char *const *options, int n);
 
-/* a row of the composite type that the function returns, all of its columns double precision; NaN becomes NULL */
+/* a row of the composite type that the function returns, all of its columns double precision or integer; NaN becomes NULL */
 extern Datum make_record(FunctionCallInfo fcinfo, const double *values, int n);
 
 /* the kernels' callback: answers a cancel */

@@ -266,11 +266,7 @@ SQL_FUNCTION(units_serial)
 	if (store->has_polygons)
 		size += store->rows * sizeof(size_t) + store->rings * sizeof(Ring) + store->points * 2 * sizeof(double);
 	if (!AllocSizeIsValid(size))
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("The aggregate state is too large to be passed on."),
-				 errdetail("It keeps %lld rows; a state that travels between processes may have up to 1 GB.", (long long) store->rows),
-				 errhint("Set max_parallel_workers_per_gather = 0 to compute in one process, which has no such limit, or divide the rows with GROUP BY.")));
+		refuse_large_state(store->rows);
 	serial = palloc(size);
 	SET_VARSIZE(serial, size);
 	serial->version = SERIAL_VERSION;
@@ -414,14 +410,9 @@ units_match(const SpatialWeights *weights, const int64 *id, const bool *skip, in
 		to[unit] = i;
 	}
 	m.w = neighbours_subset(&all, to, m.n, &server_host);
-	m.style = (WeightStyle) weights->style;
-	if (m.style == WEIGHTS_GENERAL || m.style == WEIGHTS_BINARY)
-	{
-		if (style != WEIGHTS_GENERAL)
-			m.style = style;
-	}
+	m.style = weight_style((WeightStyle) weights->style, style);
 	if (m.style != (WeightStyle) weights->style || m.n < all.n)
-		neighbours_standardise(&m.w, m.style, (double *) m.w.weight);
+		neighbours_standardise(&m.w, m.style, (double *) m.w.weight, &server_host);
 	pfree(to);
 	return m;
 }
@@ -491,13 +482,7 @@ spatial_partition_read(FunctionCallInfo fcinfo, SpatialPartition **partition, in
 	*partition = p;
 	if (p->done)
 		return false;
-	p->rows = WinGetPartitionRowCount(winobj);
-	if (p->rows > PG_INT32_MAX)
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("The window partition has too many rows."),
-				 errdetail("A partition may have up to %d rows.", PG_INT32_MAX),
-				 errhint("Divide the rows with PARTITION BY.")));
+	p->rows = partition_rows(winobj);
 	p->id = partition_alloc(p, p->rows * sizeof(int64));
 	p->skip = partition_alloc(p, p->rows * sizeof(bool));
 	for (int c = 0; c < columns; c++)

@@ -181,11 +181,7 @@ SQL_FUNCTION(values_state)
 		PG_RETURN_NULL();
 	size = add_size(FLAT_HEAD, mul_size(add_size(mul_size(store->rows, store->columns), store->parameters), sizeof(double)));
 	if (!AllocSizeIsValid(size))
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("The aggregate state is too large to be passed on."),
-				 errdetail("It keeps %lld rows; a state that travels between processes may have up to 1 GB.", (long long) store->rows),
-				 errhint("Set max_parallel_workers_per_gather = 0 to compute in one process, which has no such limit, or divide the rows with GROUP BY.")));
+		refuse_large_state(store->rows);
 	flat = (FlatValues *) palloc(size);
 	SET_VARSIZE(flat, size);
 	flat->magic = STATE_MAGIC;

@@ -54,7 +54,7 @@ SQL_FUNCTION(sozialraum_weights_units)
 	rows = spatial_weights_neighbours(w);
 	id = spatial_weights_id(w);
 	component = server_host.alloc(w->n * sizeof(int32_t));
-	(void) neighbours_components(&rows, component);
+	(void) neighbours_components(&rows, NULL, component);
 	for (int32 i = 0; i < w->n; i++)
 	{
 		int64		count = rows.start[i + 1] - rows.start[i];
@@ -108,7 +108,7 @@ SQL_FUNCTION(sozialraum_weights_summary)
 	values[1] = Int64GetDatum(w->n);
 	values[2] = Int64GetDatum(links);
 	values[3] = Int64GetDatum(islands);
-	values[4] = Int64GetDatum(neighbours_components(&rows, component));
+	values[4] = Int64GetDatum(neighbours_components(&rows, NULL, component));
 	values[5] = Int64GetDatum(minimum);
 	values[6] = Float8GetDatum(w->n > 0 ? (double) links / w->n : 0);
 	nulls[6] = w->n == 0;
@@ -125,7 +125,7 @@ with_style(const SpatialWeights *w, const Neighbours *rows, WeightStyle style)
 	double	   *weight = server_host.alloc((rows->start[rows->n] + 1) * sizeof(double));
 	Neighbours	result = {rows->n, rows->start, rows->neighbour, weight};
 
-	neighbours_standardise(rows, style, weight);
+	neighbours_standardise(rows, style, weight, &server_host);
 	return PointerGetDatum(spatial_weights_make(spatial_weights_id(w), &result, style));
 }
 

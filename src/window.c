@@ -12,6 +12,20 @@
 
 #define ROWS_PER_RESET	1024
 
+int64
+partition_rows(WindowObject winobj)
+{
+	int64		rows = WinGetPartitionRowCount(winobj);
+
+	if (rows > PG_INT32_MAX)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("The window partition has too many rows."),
+				 errdetail("A partition may have up to %d rows.", PG_INT32_MAX),
+				 errhint("Divide the rows with PARTITION BY.")));
+	return rows;
+}
+
 Partition *
 partition_of(FunctionCallInfo fcinfo)
 {
@@ -46,13 +60,7 @@ partition_read(FunctionCallInfo fcinfo, Partition *p, int columns)
 
 	if (p->done)
 		return false;
-	p->rows = WinGetPartitionRowCount(winobj);
-	if (p->rows > PG_INT32_MAX)
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("The window partition has too many rows."),
-				 errdetail("A partition may have up to %d rows.", PG_INT32_MAX),
-				 errhint("Divide the rows with PARTITION BY.")));
+	p->rows = partition_rows(winobj);
 
 	p->isnull = MemoryContextAllocExtended(partition_memory, Max(p->rows, 1) * sizeof(bool), MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 	for (int c = 0; c < columns; c++)
@@ -255,9 +263,7 @@ window_constant(FunctionCallInfo fcinfo, int argno, const char *name)
 				 errhint("Give a constant or a parameter; it applies to the whole partition.")));
 	value = WinGetFuncArgCurrent(PG_WINDOW_OBJECT(), argno, &isnull);
 	if (isnull)
-		ereport(ERROR,
-				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("The argument \"%s\" must not be NULL.", name)));
+		refuse_null(name);
 	return value;
 }
 

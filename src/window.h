@@ -28,6 +28,9 @@ typedef struct Partition
 	double	   *column[PARTITION_COLUMNS];	/* the arguments; the results take the place of the first */
 } Partition;
 
+/* the number of rows of the partition; more than positions can number (they are int) are an error */
+extern int64 partition_rows(WindowObject winobj);
+
 extern Partition *partition_of(FunctionCallInfo fcinfo);
 extern bool partition_read(FunctionCallInfo fcinfo, Partition *p, int columns);
 extern Datum partition_result(FunctionCallInfo fcinfo, Partition *p);

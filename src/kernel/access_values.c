@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "network_order.h"
+
 const char *const points_roles[] = {"", "demand", "facilities"};
 
 /* -------- checks -------- */
@@ -43,43 +45,6 @@ check_pairs(const Pairs *p)
 }
 
 /* -------- bytes -------- */
-
-static uint64_t
-get_number(const uint8_t *bytes, int size)
-{
-	uint64_t	v = 0;
-
-	for (int i = 0; i < size; i++)
-		v = v << 8 | bytes[i];
-	return v;
-}
-
-static double
-get_double(const uint8_t *bytes)
-{
-	uint64_t	bits = get_number(bytes, 8);
-	double		x;
-
-	memcpy(&x, &bits, sizeof(x));
-	return x;
-}
-
-static uint8_t *
-put_number(uint8_t *bytes, uint64_t v, int size)
-{
-	for (int i = size - 1; i >= 0; i--, v >>= 8)
-		bytes[i] = (uint8_t) v;
-	return bytes + size;
-}
-
-static uint8_t *
-put_double(uint8_t *bytes, double x)
-{
-	uint64_t	bits;
-
-	memcpy(&bits, &x, sizeof(bits));
-	return put_number(bytes, bits, 8);
-}
 
 ValueResult
 points_measure_bytes(const uint8_t *bytes, size_t size, Points *points)

@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "moments.h"
+#include "smoothing.h"
 
 #define CHECK_LINKS	65536
 
@@ -377,37 +378,19 @@ getis_ord(const Neighbours *w, const double *x, PermutationPlan plan, const Host
 bool
 standardised_rates(const double *events, const double *population, int32_t n, double *rates)
 {
-	ExactWide	e,
-				p,
-				scatter;
-	double		people,
-				b,
-				a;
+	RateMoments r;
+	double		a;
 	bool		differ = false;
 
-	exact_wide_init(&e);
-	exact_wide_init(&p);
-	exact_wide_init(&scatter);
-	for (int32_t i = 0; i < n; i++)
-	{
-		(void) exact_sum_add(&e.sum, events[i]);
-		(void) exact_sum_add(&p.sum, population[i]);
-	}
-	people = exact_sum_round(&p.sum);
-	b = exact_sum_round(&e.sum) / people;
-	if (!(b > 0) || !isfinite(b) || !isfinite(people))
+	if (!rate_moments(events, population, NULL, (size_t) n, &r, NULL) || !(r.mean > 0) || !isfinite(r.mean) || !isfinite(r.people))
 		return false;
+	a = fmax(0, r.between);
 	for (int32_t i = 0; i < n; i++)
 	{
-		double		difference = events[i] / population[i] - b;
+		double		difference = events[i] / population[i] - r.mean;
 
-		differ = differ || fabs(difference) > RATE_ROUNDING * b;
-		(void) exact_sum_add(&scatter.sum, population[i] * difference * difference);
-	}
-	a = fmax(0, exact_sum_round(&scatter.sum) / people - b * n / people);
-	for (int32_t i = 0; i < n; i++)
-	{
-		rates[i] = (events[i] / population[i] - b) / sqrt(a + b / population[i]);
+		differ = differ || fabs(difference) > RATE_ROUNDING * r.mean;
+		rates[i] = difference / sqrt(a + r.mean / population[i]);
 		if (!isfinite(rates[i]))
 			return false;
 	}

@@ -42,41 +42,6 @@ compare_items(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
-typedef struct Rows
-{
-	const Host *host;
-	int64_t    *start;
-	int32_t    *neighbour;
-	double	   *weight;
-	int64_t		links;
-	int64_t		room;
-} Rows;
-
-static void
-rows_init(Rows *rows, int32_t n, int64_t expected, const Host *host)
-{
-	rows->host = host;
-	rows->links = 0;
-	rows->room = expected + 64;
-	rows->start = host->alloc(((size_t) n + 1) * sizeof(int64_t));
-	rows->neighbour = host->alloc((size_t) rows->room * sizeof(int32_t));
-	rows->weight = host->alloc((size_t) rows->room * sizeof(double));
-	rows->start[0] = 0;
-}
-
-static inline void
-rows_add(Rows *rows, int32_t j, double weight)
-{
-	if (rows->links == rows->room)
-	{
-		rows->room *= 2;
-		rows->neighbour = rows->host->grow(rows->neighbour, (size_t) rows->room * sizeof(int32_t));
-		rows->weight = rows->host->grow(rows->weight, (size_t) rows->room * sizeof(double));
-	}
-	rows->neighbour[rows->links] = j;
-	rows->weight[rows->links++] = weight;
-}
-
 /* neighbours found are few and nearly in order of the tree, not of their numbers */
 static void
 sort_found(Found *found, int64_t n)
@@ -105,25 +70,25 @@ weights_knn(const double *xy, int32_t n, int32_t k, const Host *host)
 {
 	PointTree  *tree;
 	Found	   *found;
-	Rows		rows;
+	NeighbourRows rows;
 
 	if ((int64_t) n * k >= NEIGHBOURS_LINKS_MAX)
 		return neighbours_too_many(n, host);
 	tree = pointtree_build(xy, n, host);
 	found = host->alloc(((size_t) k + 1) * sizeof(Found));
-	rows_init(&rows, n, (int64_t) n * k, host);
+	rows = neighbour_rows_begin(n, (int64_t) n * k, host);
 	for (int32_t i = 0; i < n; i++)
 	{
 		int32_t		m = pointtree_nearest(tree, xy[2 * i], xy[2 * i + 1], k, i, INFINITY, found);
 
 		sort_found(found, m);
 		for (int32_t f = 0; f < m; f++)
-			rows_add(&rows, found[f].item, 1);
+			neighbour_rows_add(&rows, found[f].item, 1);
 		rows.start[i + 1] = rows.links;
 		if (i % 256 == 0)
 			host->check();
 	}
-	return (Neighbours) {n, rows.start, rows.neighbour, rows.weight};
+	return neighbour_rows_end(&rows, n);
 }
 
 /* the largest square that a distance of at most "limit" can have, as rounded: sqrt(d2) <= limit */
@@ -181,11 +146,11 @@ weights_within(const double *xy, int32_t n, double limit, bool adaptive, Scheme 
 	Found	   *nearest = adaptive ? host->alloc(((size_t) limit + 1) * sizeof(Found)) : NULL;
 	double		bandwidth = limit;
 	double		d2_max = adaptive ? 0 : square_limit(limit);
-	Rows		rows;
+	NeighbourRows rows;
 
 	if (coincident)
 		*coincident = -1;
-	rows_init(&rows, n, 8 * (int64_t) n, host);
+	rows = neighbour_rows_begin(n, 8 * (int64_t) n, host);
 	for (int32_t i = 0; i < n; i++)
 	{
 		if (adaptive)
@@ -208,7 +173,7 @@ weights_within(const double *xy, int32_t n, double limit, bool adaptive, Scheme 
 				continue;
 			if (scheme == SCHEME_INVERSE && d == 0 && *coincident < 0)
 				*coincident = i;
-			rows_add(&rows, row.found[f].item, scheme == SCHEME_BAND ? 1 :
+			neighbour_rows_add(&rows, row.found[f].item, scheme == SCHEME_BAND ? 1 :
 					 (scheme == SCHEME_INVERSE ? inverse_power(d, power) : kernel_weight(function, d / bandwidth)));
 		}
 		if (rows.links >= NEIGHBOURS_LINKS_MAX)
@@ -216,7 +181,7 @@ weights_within(const double *xy, int32_t n, double limit, bool adaptive, Scheme 
 		rows.start[i + 1] = rows.links;
 		host->check();
 	}
-	return (Neighbours) {n, rows.start, rows.neighbour, rows.weight};
+	return neighbour_rows_end(&rows, n);
 }
 
 Neighbours

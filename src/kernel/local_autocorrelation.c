@@ -543,41 +543,20 @@ local_autocorrelation(const Neighbours *w, const double *x, const double *y, con
 bool
 standardise_rates(const double *events, const double *population, int32_t n, double *to)
 {
-	ExactWide	all_events,
-				people,
-				scatter;
-	double		rest,
-				b,
-				a;
+	RateMoments r;
 
-	if (n == 0)
+	if (!rate_moments(events, population, NULL, (size_t) n, &r, NULL))
 		return true;
-	exact_wide_init(&all_events);
-	exact_wide_init(&people);
-	exact_wide_init(&scatter);
-	for (int32_t i = 0; i < n; i++)
-	{
-		(void) exact_sum_add(&all_events.sum, events[i]);
-		(void) exact_sum_add(&people.sum, population[i]);
-	}
-	b = exact_quotient(&all_events.sum, &people.sum, &rest);
-	for (int32_t i = 0; i < n; i++)
-	{
-		double		difference = events[i] / population[i] - b;
-
-		(void) exact_sum_add(&scatter.sum, population[i] * difference * difference);
-	}
-	a = exact_quotient(&scatter.sum, &people.sum, &rest) - b / (exact_sum_round(&people.sum) / n);
-	if (!isfinite(a))
+	if (!isfinite(r.between))
 		return false;
 	for (int32_t i = 0; i < n; i++)
 	{
-		double		variance = a + b / population[i];
+		double		variance = r.between + r.mean / population[i];
 
 		if (!(variance > 0))
-			variance = b / population[i];
+			variance = r.mean / population[i];
 		/* no events at all: all rates are 0 */
-		to[i] = b > 0 ? (events[i] / population[i] - b) / sqrt(variance) : 0;
+		to[i] = r.mean > 0 ? (events[i] / population[i] - r.mean) / sqrt(variance) : 0;
 		if (!isfinite(to[i]))
 			return false;
 	}

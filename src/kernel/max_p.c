@@ -328,7 +328,7 @@ attempt(MaxP *m, Attempt *this)
 static int32_t
 too_small(MaxP *m)
 {
-	int32_t		components = neighbours_components(m->links, m->region);
+	int32_t		components = neighbours_components(m->links, NULL, m->region);
 
 	for (int32_t c = 0; c < components; c++)
 		m->people[c] = 0;

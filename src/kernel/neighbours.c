@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "disjoint.h"
 #include "exact_sum.h"
 
 #define CHECK_EVERY	65536
@@ -68,6 +69,25 @@ neighbours_from_links(int32_t n, Link *link, int64_t links, const Host *host)
 	return (Neighbours) {n, start, neighbour, weight};
 }
 
+NeighbourRows
+neighbour_rows_begin(int32_t n, int64_t expected_links, const Host *host)
+{
+	int64_t		room = expected_links + 64;
+	NeighbourRows rows = {host, host->alloc(((size_t) n + 1) * sizeof(int64_t)), host->alloc((size_t) room * sizeof(int32_t)),
+	host->alloc((size_t) room * sizeof(double)), 0, room};
+
+	rows.start[0] = 0;
+	return rows;
+}
+
+void
+neighbour_rows_grow(NeighbourRows *rows)
+{
+	rows->room *= 2;
+	rows->neighbour = rows->host->grow(rows->neighbour, (size_t) rows->room * sizeof(int32_t));
+	rows->weight = rows->host->grow(rows->weight, (size_t) rows->room * sizeof(double));
+}
+
 Neighbours
 neighbours_too_many(int32_t n, const Host *host)
 {
@@ -98,9 +118,10 @@ scale_of(const double *weight, int64_t links)
  * The sums are exact, so that weights do not depend on the order in which somebody wrote the links down.
  */
 void
-neighbours_standardise(const Neighbours *g, WeightStyle style, double *weight)
+neighbours_standardise(const Neighbours *g, WeightStyle style, double *weight, const Host *host)
 {
 	int64_t		links = g->start[g->n];
+	int64_t		next_check = 0;
 	int32_t		units = 0;
 	ExactWide	all;
 	double		total;
@@ -122,6 +143,11 @@ neighbours_standardise(const Neighbours *g, WeightStyle style, double *weight)
 		if (g->start[i] == g->start[i + 1])
 			continue;
 		units++;
+		if (g->start[i] >= next_check)
+		{
+			host->check();
+			next_check = g->start[i] + CHECK_EVERY;
+		}
 		if (style != WEIGHTS_GLOBAL)
 			scale = scale_of(g->weight + g->start[i], g->start[i + 1] - g->start[i]);
 		equal = style == WEIGHTS_ROW;
@@ -245,19 +271,8 @@ neighbours_are_symmetric(const Neighbours *w, bool weights, const Host *host)
 	return same;
 }
 
-static int32_t
-root_of(int32_t *parent, int32_t i)
-{
-	while (parent[i] != i)
-	{
-		parent[i] = parent[parent[i]];
-		i = parent[i];
-	}
-	return i;
-}
-
 int32_t
-neighbours_components(const Neighbours *w, int32_t *component)
+neighbours_components(const Neighbours *w, const int32_t *label, int32_t *component)
 {
 	int32_t		components = 0;
 
@@ -267,16 +282,11 @@ neighbours_components(const Neighbours *w, int32_t *component)
 	{
 		for (int64_t l = w->start[i]; l < w->start[i + 1]; l++)
 		{
-			int32_t		a = root_of(component, i);
-			int32_t		b = root_of(component, w->neighbour[l]);
-
-			/* the smaller unit is the root, so that every parent comes before its children */
-			if (a < b)
-				component[b] = a;
-			else
-				component[a] = b;
+			if (label == NULL || label[i] == label[w->neighbour[l]])
+				unite_roots(component, root_of(component, i), root_of(component, w->neighbour[l]));
 		}
 	}
+	/* every parent comes before its children */
 	for (int32_t i = 0; i < w->n; i++)
 		component[i] = component[i] == i ? components++ : component[component[i]];
 	return components;

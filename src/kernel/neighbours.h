@@ -57,6 +57,35 @@ typedef struct Link
 	double		weight;
 } Link;
 
+/* the same, row by row in order of the units */
+typedef struct NeighbourRows
+{
+	const Host *host;
+	int64_t    *start;			/* the caller enters start[i + 1] = links when row i is complete */
+	int32_t    *neighbour;
+	double	   *weight;
+	int64_t		links;
+	int64_t		room;
+} NeighbourRows;
+
+extern NeighbourRows neighbour_rows_begin(int32_t n, int64_t expected_links, const Host *host);
+extern void neighbour_rows_grow(NeighbourRows *rows);
+
+static inline void
+neighbour_rows_add(NeighbourRows *rows, int32_t j, double weight)
+{
+	if (rows->links == rows->room)
+		neighbour_rows_grow(rows);
+	rows->neighbour[rows->links] = j;
+	rows->weight[rows->links++] = weight;
+}
+
+static inline Neighbours
+neighbour_rows_end(const NeighbourRows *rows, int32_t n)
+{
+	return (Neighbours) {n, rows->start, rows->neighbour, rows->weight};
+}
+
 /*
  * Rows from links in any order.  A link that comes more than once counts once, with the largest weight.  The three arrays
  * are allocated by the host.
@@ -67,7 +96,14 @@ extern Neighbours neighbours_from_links(int32_t n, Link *link, int64_t links, co
 extern Neighbours neighbours_too_many(int32_t n, const Host *host);
 
 /* weight (as many as there are links) becomes that of the style; rows of weight 0 stay as they are */
-extern void neighbours_standardise(const Neighbours *g, WeightStyle style, double *weight);
+extern void neighbours_standardise(const Neighbours *g, WeightStyle style, double *weight, const Host *host);
+
+/* the style of a statistic that wants one for weights that have none: those that were standardised before keep theirs */
+static inline WeightStyle
+weight_style(WeightStyle has, WeightStyle wanted)
+{
+	return has == WEIGHTS_GENERAL || has == WEIGHTS_BINARY ? (wanted == WEIGHTS_GENERAL ? has : wanted) : has;
+}
 
 /* only the units with to[i] >= 0, renumbered to[i] (ascending); links to others are dropped */
 extern Neighbours neighbours_subset(const Neighbours *all, const int32_t *to, int32_t n, const Host *host);
@@ -78,7 +114,10 @@ extern Neighbours neighbours_transpose(const Neighbours *w, const Host *host);
 /* w_ij = w_ji for all; the links alone are symmetric */
 extern bool neighbours_are_symmetric(const Neighbours *w, bool weights, const Host *host);
 
-/* connected components, by links in either direction, numbered 0 ... in order of their smallest unit; returns how many */
-extern int32_t neighbours_components(const Neighbours *w, int32_t *component);
+/*
+ * Connected components, by links in either direction, numbered 0 ... in order of their smallest unit; returns how many.  With labels, only
+ * links between units of one label count: the connected parts of regions.
+ */
+extern int32_t neighbours_components(const Neighbours *w, const int32_t *label, int32_t *component);
 
 #endif							/* KERNEL_NEIGHBOURS_H */

@@ -6,43 +6,6 @@
 
 #include <stdlib.h>
 
-typedef struct Rows
-{
-	const Host *host;
-	int64_t    *start;
-	int32_t    *neighbour;
-	int64_t		links;
-	int64_t		room;
-} Rows;
-
-static void
-rows_init(Rows *rows, int32_t n, const Host *host)
-{
-	*rows = (Rows) {host, host->alloc(((size_t) n + 1) * sizeof(int64_t)), host->alloc(64 * sizeof(int32_t)), 0, 64};
-	rows->start[0] = 0;
-}
-
-static inline void
-rows_add(Rows *rows, int32_t j)
-{
-	if (rows->links == rows->room)
-	{
-		rows->room *= 2;
-		rows->neighbour = rows->host->grow(rows->neighbour, rows->room * sizeof(int32_t));
-	}
-	rows->neighbour[rows->links++] = j;
-}
-
-static Neighbours
-rows_done(Rows *rows, int32_t n)
-{
-	double	   *weight = rows->host->alloc(((size_t) rows->links + 1) * sizeof(double));
-
-	for (int64_t l = 0; l < rows->links; l++)
-		weight[l] = 1;
-	return (Neighbours) {n, rows->start, rows->neighbour, weight};
-}
-
 static int
 compare_units(const void *a, const void *b)
 {
@@ -55,11 +18,10 @@ compare_units(const void *a, const void *b)
 Neighbours
 neighbours_of_order(const Neighbours *w, int order, bool inclusive, const Host *host)
 {
-	Rows		rows;
+	NeighbourRows rows = neighbour_rows_begin(w->n, 64, host);
 	int32_t    *seen = host->alloc(((size_t) w->n + 1) * sizeof(int32_t));	/* last unit whose search came here, + 1 */
 	int32_t    *front = host->alloc(((size_t) w->n + 1) * sizeof(int32_t));
 
-	rows_init(&rows, w->n, host);
 	for (int32_t i = 0; i < w->n; i++)
 		seen[i] = 0;
 	for (int32_t i = 0; i < w->n; i++)
@@ -84,7 +46,7 @@ neighbours_of_order(const Neighbours *w, int order, bool inclusive, const Host *
 					seen[j] = i + 1;
 					front[next++] = j;
 					if (inclusive || step == order)
-						rows_add(&rows, j);
+						neighbour_rows_add(&rows, j, 1);
 				}
 			}
 			from = end;
@@ -98,15 +60,14 @@ neighbours_of_order(const Neighbours *w, int order, bool inclusive, const Host *
 	}
 	host->release(seen);
 	host->release(front);
-	return rows_done(&rows, w->n);
+	return neighbour_rows_end(&rows, w->n);
 }
 
 Neighbours
 neighbours_combine(const Neighbours *a, const Neighbours *b, LinkSet set, const Host *host)
 {
-	Rows		rows;
+	NeighbourRows rows = neighbour_rows_begin(a->n, 64, host);
 
-	rows_init(&rows, a->n, host);
 	for (int32_t i = 0; i < a->n; i++)
 	{
 		int64_t		p = a->start[i];
@@ -119,7 +80,7 @@ neighbours_combine(const Neighbours *a, const Neighbours *b, LinkSet set, const 
 			int64_t		j = in_a < in_b ? in_a : in_b;
 
 			if (set == LINKS_UNION || (set == LINKS_INTERSECTION && in_a == in_b) || (set == LINKS_DIFFERENCE && in_a < in_b))
-				rows_add(&rows, (int32_t) j);
+				neighbour_rows_add(&rows, (int32_t) j, 1);
 			p += in_a == j;
 			q += in_b == j;
 		}
@@ -127,7 +88,7 @@ neighbours_combine(const Neighbours *a, const Neighbours *b, LinkSet set, const 
 		if (i % 4096 == 0)
 			host->check();
 	}
-	return rows_done(&rows, a->n);
+	return neighbour_rows_end(&rows, a->n);
 }
 
 Neighbours

@@ -7,51 +7,13 @@
 #include <math.h>
 #include <string.h>
 
+#include "network_order.h"
+
 #define VERSION			1
 #define UNIT_BYTES		12
 #define VALUE_BYTES		8
 #define RING_BYTES		5
 #define POINT_BYTES		16
-
-static uint64_t
-get(const uint8_t *from, int bytes)
-{
-	uint64_t	x = 0;
-
-	for (int i = 0; i < bytes; i++)
-		x = x << 8 | from[i];
-	return x;
-}
-
-static double
-get_double(const uint8_t *from)
-{
-	uint64_t	bits = get(from, 8);
-	double		x;
-
-	memcpy(&x, &bits, sizeof(x));
-	return x;
-}
-
-static uint8_t *
-put(uint8_t *to, uint64_t x, int bytes)
-{
-	for (int i = bytes - 1; i >= 0; i--)
-	{
-		to[i] = (uint8_t) x;
-		x >>= 8;
-	}
-	return to + bytes;
-}
-
-static uint8_t *
-put_double(uint8_t *to, double x)
-{
-	uint64_t	bits;
-
-	memcpy(&bits, &x, sizeof(bits));
-	return put(to, bits, 8);
-}
 
 size_t
 polygon_code_size(const PolygonCode *head)
@@ -66,10 +28,10 @@ polygon_code_head(const uint8_t *bytes, size_t size, PolygonCode *head)
 	if (size < POLYGON_CODE_HEAD || bytes[0] != VERSION || bytes[1] > 1)
 		return false;
 	head->valued = bytes[1] == 1;
-	head->srid = (int32_t) get(bytes + 2, 4);
-	head->units = (int32_t) get(bytes + 6, 4);
-	head->rings = (int64_t) get(bytes + 10, 8);
-	head->points = (int64_t) get(bytes + 18, 8);
+	head->srid = (int32_t) get_number(bytes + 2, 4);
+	head->units = (int32_t) get_number(bytes + 6, 4);
+	head->rings = (int64_t) get_number(bytes + 10, 8);
+	head->points = (int64_t) get_number(bytes + 18, 8);
 
 	/* none may be larger than the bytes can hold, so that the sizes below cannot overflow */
 	return head->srid >= 0 && head->srid <= POLYGON_SRID_MAX && head->units >= 0 && head->rings >= head->units &&
@@ -93,7 +55,7 @@ polygon_code_read(const uint8_t *bytes, size_t size, const PolygonCode *head, in
 
 		if (end - at < UNIT_BYTES + (head->valued ? VALUE_BYTES : 0))
 			return false;
-		id[i] = (int64_t) get(at, 8);
+		id[i] = (int64_t) get_number(at, 8);
 		at += 8;
 		if (i > 0 && id[i] <= id[i - 1])
 			return false;
@@ -104,7 +66,7 @@ polygon_code_read(const uint8_t *bytes, size_t size, const PolygonCode *head, in
 			if (isinf(value[i]))
 				return false;
 		}
-		n = get(at, 4);
+		n = get_number(at, 4);
 		at += 4;
 		if (n == 0 || n > (uint64_t) head->rings - rings)
 			return false;
@@ -114,7 +76,7 @@ polygon_code_read(const uint8_t *bytes, size_t size, const PolygonCode *head, in
 
 			if (end - at < RING_BYTES || at[0] > 1 || (r == 0 && at[0] != 0))
 				return false;
-			p = get(at + 1, 4);
+			p = get_number(at + 1, 4);
 			if (p < 4 || p > (uint64_t) head->points - points || (uint64_t) (end - at - RING_BYTES) < p * POINT_BYTES)
 				return false;
 			memset(&ring[rings], 0, sizeof(Ring));	/* the gaps between its members, too */
@@ -142,24 +104,24 @@ polygon_code_read(const uint8_t *bytes, size_t size, const PolygonCode *head, in
 void
 polygon_code_write(const PolygonCode *head, const Polygons *polygons, const double *value, uint8_t *to)
 {
-	to = put(to, VERSION, 1);
-	to = put(to, head->valued, 1);
-	to = put(to, (uint32_t) head->srid, 4);
-	to = put(to, (uint32_t) head->units, 4);
-	to = put(to, (uint64_t) head->rings, 8);
-	to = put(to, (uint64_t) head->points, 8);
+	to = put_number(to, VERSION, 1);
+	to = put_number(to, head->valued, 1);
+	to = put_number(to, (uint32_t) head->srid, 4);
+	to = put_number(to, (uint32_t) head->units, 4);
+	to = put_number(to, (uint64_t) head->rings, 8);
+	to = put_number(to, (uint64_t) head->points, 8);
 	for (int32_t i = 0; i < polygons->n; i++)
 	{
-		to = put(to, (uint64_t) polygons->id[i], 8);
+		to = put_number(to, (uint64_t) polygons->id[i], 8);
 		if (head->valued)
 			to = put_double(to, value[i]);
-		to = put(to, polygons->start[i + 1] - polygons->start[i], 4);
+		to = put_number(to, polygons->start[i + 1] - polygons->start[i], 4);
 		for (size_t r = polygons->start[i]; r < polygons->start[i + 1]; r++)
 		{
 			const Ring *ring = &polygons->ring[r];
 
-			to = put(to, ring->hole, 1);
-			to = put(to, ring->points, 4);
+			to = put_number(to, ring->hole, 1);
+			to = put_number(to, ring->points, 4);
 			for (size_t c = 0; c < 2 * ring->points; c++)
 				to = put_double(to, polygons->xy[2 * ring->first + c]);
 		}

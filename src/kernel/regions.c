@@ -95,47 +95,6 @@ regions_number(int32_t *region, int32_t n, int32_t *room)
 	return k;
 }
 
-static int32_t
-root_of(int32_t *parent, int32_t i)
-{
-	while (parent[i] != i)
-	{
-		parent[i] = parent[parent[i]];
-		i = parent[i];
-	}
-	return i;
-}
-
-int32_t
-regions_parts(const Neighbours *links, const int32_t *region, int32_t *part)
-{
-	int32_t		parts = 0;
-
-	for (int32_t i = 0; i < links->n; i++)
-		part[i] = i;
-	for (int32_t i = 0; i < links->n; i++)
-	{
-		for (int64_t l = links->start[i]; l < links->start[i + 1]; l++)
-		{
-			int32_t		a;
-			int32_t		b;
-
-			if (region[i] != region[links->neighbour[l]])
-				continue;
-			a = root_of(part, i);
-			b = root_of(part, links->neighbour[l]);
-			/* the smaller unit is the root, so that every parent comes before its children */
-			if (a < b)
-				part[b] = a;
-			else
-				part[a] = b;
-		}
-	}
-	for (int32_t i = 0; i < links->n; i++)
-		part[i] = part[i] == i ? parts++ : part[part[i]];
-	return parts;
-}
-
 static int
 compare(double a, double b)
 {

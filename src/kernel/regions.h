@@ -66,9 +66,6 @@ extern double regions_scale_limit(RegionsScale scale, double limit);
 /* any labels 0 ... n - 1 become 1 ... k in the order of the smallest units; room: n; returns k */
 extern int32_t regions_number(int32_t *region, int32_t n, int32_t *room);
 
-/* the connected parts of regions: part[i] numbers them 0 ... (over all regions); the number of parts is returned */
-extern int32_t regions_parts(const Neighbours *links, const int32_t *region, int32_t *part);
-
 /*
  * Units that have no ids in an order that follows from their polygons alone: from north to south (by their northernmost
  * points), then from west to east, then by their coordinates.  order: n, positions.  Returns the first i with equal polygons

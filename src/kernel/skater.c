@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "disjoint.h"
 #include "points.h"
 #include "skater_state.h"
 
@@ -17,17 +18,6 @@ room(const Skater *s, size_t elements, size_t size)
 }
 
 /* -------- the tree -------- */
-
-static int32_t
-root_of(int32_t *parent, int32_t i)
-{
-	while (parent[i] != i)
-	{
-		parent[i] = parent[parent[i]];
-		i = parent[i];
-	}
-	return i;
-}
 
 static void
 span(Skater *s, const Neighbours *links)
@@ -70,10 +60,7 @@ span(Skater *s, const Neighbours *links)
 		skater_worked(s, 8);
 		if (i == j)
 			continue;
-		if (i < j)
-			forest[j] = i;
-		else
-			forest[i] = j;
+		unite_roots(forest, i, j);
 		s->start[a[link] + 1]++;
 		s->start[b[link] + 1]++;
 		taken[s->edges++] = link;
@@ -417,7 +404,7 @@ RegionsOutcome
 skater(const double *x, int d, const Neighbours *links, int32_t k, const SkaterLimits *limits, int32_t *region, const Host *host)
 {
 	Skater		s = {.host = host, .x = x, .d = d, .n = links->n};
-	int32_t		components = neighbours_components(links, region);
+	int32_t		components = neighbours_components(links, NULL, region);
 
 	host->check();
 	if (components > k)

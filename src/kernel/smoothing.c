@@ -18,17 +18,14 @@ check_now_and_then(size_t i, void (*check) (void))
 		check();
 }
 
-void
-empirical_bayes_rates(const double *x, const double *n, const bool *use, size_t rows, double *estimates,
-					  void (*check) (void))
+bool
+rate_moments(const double *x, const double *n, const bool *use, size_t rows, RateMoments *r, void (*check) (void))
 {
 	ExactWide	events,
 				people,
 				scatter;
 	size_t		k = 0;
-	double		rest,
-				b,
-				a;
+	double		rest;
 
 	exact_wide_init(&events);
 	exact_wide_init(&people);
@@ -36,40 +33,49 @@ empirical_bayes_rates(const double *x, const double *n, const bool *use, size_t 
 	for (size_t i = 0; i < rows; i++)
 	{
 		check_now_and_then(i, check);
-		if (!use[i])
+		if (use != NULL && !use[i])
 			continue;
 		exact_sum_add(&events.sum, x[i]);
 		exact_sum_add(&people.sum, n[i]);
 		k++;
 	}
 	if (k == 0)
-		return;
+		return false;
 	exact_wide_trim(&events);
 	exact_wide_trim(&people);
-	b = exact_quotient(&events.sum, &people.sum, &rest);
+	r->people = exact_sum_round(&people.sum);
+	r->mean = exact_quotient(&events.sum, &people.sum, &rest);
 
 	for (size_t i = 0; i < rows; i++)
 	{
 		double		difference;
 
 		check_now_and_then(i, check);
-		if (!use[i])
+		if (use != NULL && !use[i])
 			continue;
-		difference = x[i] / n[i] - b;
+		difference = x[i] / n[i] - r->mean;
 		exact_sum_add(&scatter.sum, n[i] * difference * difference);
 	}
 	exact_wide_trim(&scatter);
-	a = exact_quotient(&scatter.sum, &people.sum, &rest) - b / (exact_sum_round(&people.sum) / (double) k);
-	if (!isfinite(a))
-		a = NAN;				/* out of range on the way */
-	else if (a < 0)
-		a = 0;
+	r->between = exact_quotient(&scatter.sum, &people.sum, &rest) - r->mean / (r->people / (double) k);
+	return true;
+}
 
+void
+empirical_bayes_rates(const double *x, const double *n, const bool *use, size_t rows, double *estimates,
+					  void (*check) (void))
+{
+	RateMoments r;
+	double		a;
+
+	if (!rate_moments(x, n, use, rows, &r, check))
+		return;
+	a = isfinite(r.between) ? fmax(r.between, 0) : NAN;	/* NaN: out of range on the way */
 	for (size_t i = 0; i < rows; i++)
 	{
 		check_now_and_then(i, check);
 		if (use[i])
-			estimates[i] = (a == 0) ? b : b + a * (x[i] / n[i] - b) / (a + b / n[i]);
+			estimates[i] = (a == 0) ? r.mean : r.mean + a * (x[i] / n[i] - r.mean) / (a + r.mean / n[i]);
 	}
 }
 

@@ -30,6 +30,17 @@
 
 #include "sort.h"
 
+/* what Marshall's estimator knows of all areas */
+typedef struct RateMoments
+{
+	double		people;			/* N */
+	double		mean;			/* b */
+	double		between;		/* s2 - b / (N / k), negative where there is less than Poisson noise */
+} RateMoments;
+
+/* of the rows where use[i] (a null pointer: of all), n[i] > 0; false: there are none.  check may be NULL. */
+extern bool rate_moments(const double *x, const double *n, const bool *use, size_t rows, RateMoments *r, void (*check) (void));
+
 /*
  * estimates[i] from x[i] and n[i] > 0 where use[i]; may be x itself.  NaN when squares leave the range of double.  check may be
  * NULL.

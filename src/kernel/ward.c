@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "disjoint.h"
+
 #define LANE			64		/* clusters whose distances are computed in one go */
 #define CHECK_EVERY		200000	/* squares between two questions whether somebody wants to stop us */
 
@@ -204,17 +206,6 @@ ward(const double *x, const double *w, size_t m, int d,
 		qsort(merge, merges, sizeof(WardMerge), compare_merges);
 }
 
-static int32_t
-root_of(int32_t *parent, int32_t i)
-{
-	while (parent[i] != i)
-	{
-		parent[i] = parent[parent[i]];
-		i = parent[i];
-	}
-	return i;
-}
-
 void
 ward_cut(const WardMerge *merge, size_t m, int k, int32_t *numbers, int32_t *cluster)
 {
@@ -226,14 +217,7 @@ ward_cut(const WardMerge *merge, size_t m, int k, int32_t *numbers, int32_t *clu
 	/* the points of the merges span a tree, so that each merge leaves one cluster less, in whatever order rounding put them */
 	for (size_t i = 0; i + k < m; i++)
 	{
-		int32_t		a = root_of(numbers, merge[i].first);
-		int32_t		b = root_of(numbers, merge[i].second);
-
-		/* the lower one stays the root */
-		if (a < b)
-			numbers[b] = a;
-		else
-			numbers[a] = b;
+		unite_roots(numbers, root_of(numbers, merge[i].first), root_of(numbers, merge[i].second));
 	}
 	for (size_t i = 0; i < m; i++)
 	{

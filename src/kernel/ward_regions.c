@@ -7,6 +7,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "disjoint.h"
+
 #define CHECK_EVERY		200000	/* numbers between two questions whether somebody wants to stop us */
 
 /* a region is named by its smallest unit */
@@ -46,17 +48,6 @@ worked(Union *u, size_t work)
 		u->work = 0;
 		u->host->check();
 	}
-}
-
-static int32_t
-name_of(int32_t *parent, int32_t i)
-{
-	while (parent[i] != i)
-	{
-		parent[i] = parent[parent[i]];
-		i = parent[i];
-	}
-	return i;
 }
 
 /* -------- heap of regions by what their best union adds -------- */
@@ -158,7 +149,7 @@ clean(Union *u, int32_t name)
 	u->mark[name] = u->now;
 	for (int32_t i = 0; i < g->neighbours; i++)
 	{
-		int32_t		other = name_of(u->parent, g->neighbour[i]);
+		int32_t		other = root_of(u->parent, g->neighbour[i]);
 
 		if (u->mark[other] == u->now)
 			continue;
@@ -245,7 +236,7 @@ ward_regions(const double *x, int d, const Neighbours *links, int32_t k, int32_t
 	size_t		n = (size_t) links->n;
 	size_t		all = (size_t) links->start[n];
 	Union		u = {.host = host, .d = d, .n = links->n};
-	int32_t		components = neighbours_components(links, region);
+	int32_t		components = neighbours_components(links, NULL, region);
 	int32_t    *rows;
 
 	host->check();
@@ -287,6 +278,6 @@ ward_regions(const double *x, int d, const Neighbours *links, int32_t k, int32_t
 			join(&u, b, a);
 	}
 	for (int32_t i = 0; i < u.n; i++)
-		region[i] = name_of(u.parent, i);
+		region[i] = root_of(u.parent, i);
 	return (RegionsOutcome) {REGIONS_OK, regions_number(region, u.n, u.mark), -1};
 }

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "ids.h"
+#include "network_order.h"
 
 #define FORMAT_VERSION	1
 #define HEAD_BYTES		14
@@ -364,24 +365,6 @@ weights_parse_gwt(const char *text, WeightsContent *content, const Host *host)
 
 /* -------- binary form -------- */
 
-static uint64_t
-get_bytes(const uint8_t *from, int bytes)
-{
-	uint64_t	value = 0;
-
-	for (int b = 0; b < bytes; b++)
-		value = value << 8 | from[b];
-	return value;
-}
-
-static uint8_t *
-put_bytes(uint8_t *to, uint64_t value, int bytes)
-{
-	for (int b = bytes - 1; b >= 0; b--)
-		*to++ = (uint8_t) (value >> (8 * b));
-	return to;
-}
-
 size_t
 weights_encoded_size(const Neighbours *rows, WeightStyle style)
 {
@@ -395,23 +378,18 @@ weights_encode(const int64_t *id, const Neighbours *rows, WeightStyle style, uin
 {
 	int64_t		links = rows->start[rows->n];
 
-	to = put_bytes(to, FORMAT_VERSION, 1);
-	to = put_bytes(to, style, 1);
-	to = put_bytes(to, (uint32_t) rows->n, 4);
-	to = put_bytes(to, (uint64_t) links, 8);
+	to = put_number(to, FORMAT_VERSION, 1);
+	to = put_number(to, style, 1);
+	to = put_number(to, (uint32_t) rows->n, 4);
+	to = put_number(to, (uint64_t) links, 8);
 	for (int32_t i = 0; i < rows->n; i++)
-		to = put_bytes(to, (uint64_t) id[i], 8);
+		to = put_number(to, (uint64_t) id[i], 8);
 	for (int32_t i = 0; i < rows->n; i++)
-		to = put_bytes(to, (uint64_t) (rows->start[i + 1] - rows->start[i]), 4);
+		to = put_number(to, (uint64_t) (rows->start[i + 1] - rows->start[i]), 4);
 	for (int64_t l = 0; l < links; l++)
-		to = put_bytes(to, (uint32_t) rows->neighbour[l], 4);
+		to = put_number(to, (uint32_t) rows->neighbour[l], 4);
 	for (int64_t l = 0; l < links && style != WEIGHTS_BINARY; l++)
-	{
-		uint64_t	bits;
-
-		memcpy(&bits, &rows->weight[l], 8);
-		to = put_bytes(to, bits, 8);
-	}
+		to = put_double(to, rows->weight[l]);
 }
 
 WeightsFault
@@ -430,8 +408,8 @@ weights_decode(const uint8_t *bytes, size_t size, WeightsContent *content, const
 	if (size < HEAD_BYTES || bytes[0] != FORMAT_VERSION || bytes[1] >= WEIGHT_STYLES)
 		return WEIGHTS_TRUNCATED;
 	style = bytes[1];
-	n = get_bytes(bytes + 2, 4);
-	links = get_bytes(bytes + 6, 8);
+	n = get_number(bytes + 2, 4);
+	links = get_number(bytes + 6, 8);
 	/* both are bounded by the size before anything is computed with them */
 	if (n > INT32_MAX / 2 || n > size / 12 || links > size / 4 ||
 		size != HEAD_BYTES + n * 12 + links * (style == WEIGHTS_BINARY ? 4 : 12))
@@ -446,14 +424,14 @@ weights_decode(const uint8_t *bytes, size_t size, WeightsContent *content, const
 	content->rows = (Neighbours) {(int32_t) n, start, neighbour, weight};
 	for (uint64_t i = 0; i < n; i++, from += 8)
 	{
-		id[i] = (int64_t) get_bytes(from, 8);
+		id[i] = (int64_t) get_number(from, 8);
 		if (i > 0 && id[i] <= id[i - 1])
 			return WEIGHTS_TRUNCATED;
 	}
 	start[0] = 0;
 	for (uint64_t i = 0; i < n; i++, from += 4)
 	{
-		sum += get_bytes(from, 4);
+		sum += get_number(from, 4);
 		if (sum > links)
 			return WEIGHTS_TRUNCATED;
 		start[i + 1] = (int64_t) sum;
@@ -464,7 +442,7 @@ weights_decode(const uint8_t *bytes, size_t size, WeightsContent *content, const
 	{
 		for (int64_t l = start[i]; l < start[i + 1]; l++, from += 4)
 		{
-			uint64_t	j = get_bytes(from, 4);
+			uint64_t	j = get_number(from, 4);
 
 			if (j >= n || (l > start[i] && (int32_t) j <= neighbour[l - 1]))
 				return WEIGHTS_TRUNCATED;
@@ -473,13 +451,10 @@ weights_decode(const uint8_t *bytes, size_t size, WeightsContent *content, const
 	}
 	for (uint64_t l = 0; l < links; l++)
 	{
-		uint64_t	bits;
-
 		weight[l] = 1;
 		if (style == WEIGHTS_BINARY)
 			continue;
-		bits = get_bytes(from, 8);
-		memcpy(&weight[l], &bits, 8);
+		weight[l] = get_double(from);
 		from += 8;
 	}
 	return check_weights(content);

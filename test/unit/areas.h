@@ -5,6 +5,7 @@
 #ifndef TEST_AREAS_H
 #define TEST_AREAS_H
 
+#include "contiguity.h"
 #include "memory.h"
 #include "neighbours.h"
 #include "polygons.h"
@@ -97,6 +98,24 @@ static inline int64_t
 links_of(Neighbours w)
 {
 	return is_sound(&w) ? w.start[w.n] : -1;
+}
+
+static inline Neighbours
+queen(double tolerance)
+{
+	return contiguity(&map, CONTIGUITY_QUEEN, tolerance, &test_host);
+}
+
+static inline Neighbours
+rook(double tolerance)
+{
+	return contiguity(&map, CONTIGUITY_ROOK, tolerance, &test_host);
+}
+
+static inline Neighbours
+lengths(double tolerance)
+{
+	return contiguity_lengths(&map, tolerance, &test_host);
 }
 
 #endif							/* TEST_AREAS_H */

@@ -1,7 +1,8 @@
 /*
  * memory.h
  *		The host of kernels under test: malloc() that never fails, every block released at the end of a test by forget_memory(), so that
- *		the leak checker has nothing to say about memory that the server's contexts would take back.
+ *		the leak checker has nothing to say about memory that the server's contexts would take back.  New memory holds garbage, and
+ *		moments for interrupts are counted.
  */
 #ifndef TEST_MEMORY_H
 #define TEST_MEMORY_H
@@ -31,7 +32,7 @@ test_alloc(size_t size)
 	b->previous = &test_blocks;
 	b->next->previous = b;
 	test_blocks.next = b;
-	return b->room;
+	return memset(b->room, 0x7f, size);
 }
 
 static void
@@ -59,9 +60,12 @@ test_grow(void *old, size_t size)
 	return b->room;
 }
 
+static long test_checks;
+
 static void
 test_check(void)
 {
+	test_checks++;
 }
 
 static inline void

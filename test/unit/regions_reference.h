@@ -1,76 +1,20 @@
 /*
  * regions_reference.h
- *		What the tests of skater, max_p and ward_regions share: a host, random maps, what is true of all regions.
+ *		What the tests of skater, max_p and ward_regions share: random maps, what is true of all regions.
  */
 #ifndef REGIONS_REFERENCE_H
 #define REGIONS_REFERENCE_H
 
+#include "memory.h"
 #include "regions.h"
 #include "points.h"
 #include "tap.h"
-
-/* everything that a test allocates goes at its end: an arena of malloc()ed pieces, as a memory context would do */
-static void *arena[100000];
-static int	arena_used;
-static long checks;
-
-static void *
-arena_alloc(size_t size)
-{
-	void	   *p = malloc(size > 0 ? size : 1);
-
-	if (p == NULL || arena_used == 100000)
-		abort();
-	memset(p, 0x7f, size);
-	return arena[arena_used++] = p;
-}
-
-static void *
-arena_grow(void *old, size_t size)
-{
-	for (int i = 0; i < arena_used; i++)
-	{
-		if (arena[i] == old)
-			return arena[i] = realloc(old, size);
-	}
-	abort();
-}
-
-static inline void
-arena_release(void *old)
-{
-	for (int i = arena_used - 1; i >= 0; i--)
-	{
-		if (arena[i] == old)
-		{
-			free(old);
-			arena[i] = arena[--arena_used];
-			return;
-		}
-	}
-	abort();
-}
-
-static inline void
-arena_check(void)
-{
-	checks++;
-}
-
-static const Host arena_host = {arena_alloc, arena_grow, arena_release, arena_check};
-
-static inline void
-arena_reset(void)
-{
-	while (arena_used > 0)
-		free(arena[--arena_used]);
-}
 
 /* rook contiguity of a grid, from which some links are dropped at random (percent), in one direction or both */
 static inline Neighbours
 random_map(int columns, int rows, int dropped)
 {
-	Link	   *link = arena_alloc(sizeof(Link) * 4 * (size_t) columns * rows + 1);
+	Link	   *link = test_alloc(sizeof(Link) * 4 * (size_t) columns * rows + 1);
 	int64_t		links = 0;
 	Neighbours	w;
 
@@ -91,8 +35,8 @@ random_map(int columns, int rows, int dropped)
 				link[links++] = (Link) {j, i, 1};
 		}
 	}
-	w = neighbours_from_links(columns * rows, link, links, &arena_host);
-	return regions_links(&w, &arena_host);
+	w = neighbours_from_links(columns * rows, link, links, &test_host);
+	return regions_links(&w, &test_host);
 }
 
 static inline double
@@ -124,7 +68,7 @@ within_of(const double *x, int n, int d, const int32_t *region, int k)
 static inline bool
 are_regions(const Neighbours *links, const int32_t *region, int k)
 {
-	int32_t    *part = arena_alloc(sizeof(int32_t) * (size_t) links->n);
+	int32_t    *part = test_alloc(sizeof(int32_t) * (size_t) links->n);
 	int			largest = 0;
 
 	for (int i = 0; i < links->n; i++)
@@ -133,7 +77,7 @@ are_regions(const Neighbours *links, const int32_t *region, int k)
 			return false;
 		largest = region[i] > largest ? region[i] : largest;
 	}
-	return largest == k && regions_parts(links, region, part) == k;
+	return largest == k && neighbours_components(links, region, part) == k;
 }
 
 /* the least and the largest sum of a region (population: a null pointer counts units) */

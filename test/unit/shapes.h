@@ -1,6 +1,6 @@
 /*
  * shapes.h
- *		Polygons for the tests of kernels that take them: built ring by ring; a host that counts its checks (memory as in memory.h).
+ *		Polygons for the tests of kernels that take them: built ring by ring.
  */
 #ifndef SHAPES_H
 #define SHAPES_H
@@ -8,16 +8,6 @@
 #include "memory.h"
 #include "polygons.h"
 #include "tap.h"
-
-static long shapes_checks;
-
-static void
-shapes_check(void)
-{
-	shapes_checks++;
-}
-
-static const Host shapes_host = {test_alloc, test_grow, test_release, shapes_check};
 
 /* polygons that grow; ids are 1, 2, ... */
 typedef struct Shapes

@@ -4,31 +4,14 @@
  */
 #include "areal.h"
 
-#include "shapes.h"
-
-static OverlayWork work = {.host = &shapes_host};
-
-static void
-forget(void)
-{
-	forget_memory();
-	work = (OverlayWork) {.host = &shapes_host};
-}
-
-static OverlayLayer *
-layer_of(const Shapes *s)
-{
-	Polygons	p = shapes_polygons(s);
-
-	return overlay_layer(&p, &shapes_host);
-}
+#include "layers.h"
 
 static ArealShares
 shares_of(const OverlayLayer *a, const OverlayLayer *b, double sliver, ArealRescale rescale)
 {
 	ArealPairs	pairs = areal_pairs(&work, a, b, NULL);
 
-	return areal_shares(&pairs, a->polygons.n, a->area, b->area, sliver, rescale, &shapes_host);
+	return areal_shares(&pairs, a->polygons.n, a->area, b->area, sliver, rescale, &test_host);
 }
 
 /* a grid of n by n cells over a square, its inner corners moved about; shared corners stay shared */

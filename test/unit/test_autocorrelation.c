@@ -7,46 +7,12 @@
 #include "bivariate.h"
 #include "distribution.h"
 #include "join_count.h"
+#include "strict_host.h"
 #include "tap.h"
 
-/* -------- a host -------- */
-
-static long checks_called;
-
-static void *
-test_alloc(size_t size)
-{
-	void	   *p = malloc(size > 0 ? size : 1);
-
-	if (p == NULL)
-		abort();
-	return p;
-}
-
-static void *
-test_grow(void *old, size_t size)
-{
-	return realloc(old, size);
-}
-
-static void
-test_check(void)
-{
-	checks_called++;
-}
-
-static const Host host = {test_alloc, test_grow, free, test_check};
 static const PermutationPlan no_permutations = {0, 0};
 
 /* -------- weights -------- */
-
-static void
-release_weights(Neighbours *w)
-{
-	free((void *) w->start);
-	free((void *) w->neighbour);
-	free((void *) w->weight);
-}
 
 /* lattice of rows * columns, neighbours share a side (libpysal.weights.lat2W) */
 static Neighbours
@@ -528,7 +494,7 @@ test_moments(void)
 		double		x[7];
 		AutocorrelationTest t;
 
-		neighbours_standardise(&w, WEIGHTS_BINARY, (double *) w.weight);
+		neighbours_standardise(&w, WEIGHTS_BINARY, (double *) w.weight, &host);
 		for (int i = 0; i < 7; i++)
 			x[i] = random_unit();
 		t = moran(&w, x, (PermutationPlan) {99, 1}, &host);
@@ -650,7 +616,7 @@ test_permutations(void)
 			bool		seen[n] = {false};
 			int			same = 0;
 
-			permutation_at(77, k, n, a, test_check);
+			permutation_at(77, k, n, a, count_check);
 			permutation_at(77, k, n, b, NULL);
 			CHECK(memcmp(a, b, sizeof(a)) == 0);
 			for (int i = 0; i < n; i++)
@@ -771,7 +737,7 @@ test_permutations(void)
 		AutocorrelationTest t[5];
 		JoinCount	j[3];
 
-		neighbours_standardise(&w, WEIGHTS_ROW, (double *) w.weight);
+		neighbours_standardise(&w, WEIGHTS_ROW, (double *) w.weight, &host);
 		for (int i = 0; i < 25; i++)
 		{
 			x[i] = random_below(100);

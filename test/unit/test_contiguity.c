@@ -2,25 +2,6 @@
  * Who touches whom: maps whose neighbours and borders are known, and the odd ones.
  */
 #include "areas.h"
-#include "contiguity.h"
-
-static Neighbours
-queen(double tolerance)
-{
-	return contiguity(&map, CONTIGUITY_QUEEN, tolerance, &test_host);
-}
-
-static Neighbours
-rook(double tolerance)
-{
-	return contiguity(&map, CONTIGUITY_ROOK, tolerance, &test_host);
-}
-
-static Neighbours
-lengths(double tolerance)
-{
-	return contiguity_lengths(&map, tolerance, &test_host);
-}
 
 int
 main(void)

@@ -3,25 +3,6 @@
  * lengths.
  */
 #include "areas.h"
-#include "contiguity.h"
-
-static Neighbours
-queen(double tolerance)
-{
-	return contiguity(&map, CONTIGUITY_QUEEN, tolerance, &test_host);
-}
-
-static Neighbours
-rook(double tolerance)
-{
-	return contiguity(&map, CONTIGUITY_ROOK, tolerance, &test_host);
-}
-
-static Neighbours
-lengths(double tolerance)
-{
-	return contiguity_lengths(&map, tolerance, &test_host);
-}
 
 /* -------- the definition, in whole numbers -------- */
 

@@ -8,16 +8,6 @@
 #include "pointgrid.h"
 #include "tap.h"
 
-static long checks_called;
-
-static void
-count_check(void)
-{
-	checks_called++;
-}
-
-static const Host host = {test_alloc, test_grow, test_release, count_check};
-
 /* -------- costs from a matrix; negative: no way -------- */
 
 typedef struct Matrix
@@ -53,8 +43,8 @@ run(const Matrix *m, const double *demand, const double *supply, CatchmentMethod
 	FacilityAccess *facility, PlaceAccess *place, long double *conserved)
 {
 	Catchment	c = {m->places, m->facilities, demand, supply, {within_matrix, m}, method, decay};
-	CatchmentRoom room = catchment_room(m->facilities, &host);
-	CatchmentResult result = catchment_facilities(&c, facility, &room, &host);
+	CatchmentRoom room = catchment_room(m->facilities, &test_host);
+	CatchmentResult result = catchment_facilities(&c, facility, &room, &test_host);
 	long double given = 0;
 	long double there = 0;
 
@@ -135,7 +125,7 @@ worked_example(void)
 	TEST("worked example: Huff")
 	{
 		Catchment	c = {3, 2, demand, supply, {within_matrix, &m}, CATCHMENT_E2SFCA, &decay};
-		CatchmentRoom room = catchment_room(2, &host);
+		CatchmentRoom room = catchment_room(2, &test_host);
 		double		first[3];
 		double		sum = 0;
 		int32_t		n;
@@ -370,7 +360,7 @@ edges(void)
 		double		none[2] = {0, 0};
 		Matrix		wide = {2, 2, INFINITY, costs};
 		Catchment	c = {2, 2, demand, supply, {within_matrix, &wide}, CATCHMENT_E2SFCA, &decay};
-		CatchmentRoom room = catchment_room(2, &host);
+		CatchmentRoom room = catchment_room(2, &test_host);
 		int32_t		n;
 
 		decay = (Decay) {.kind = DECAY_POWER, .maximum = INFINITY, .parameter = 2, .scale = 1};
@@ -461,7 +451,7 @@ grids(void)
 				x[i] = flat == 1 ? shift : shift + (whole ? random_below(10) : 5 * random_unit()) * size;
 				y[i] = flat == 2 ? shift : shift + (whole ? random_below(10) : 5 * random_unit()) * size;
 			}
-			grid = pointgrid_build(x, y, n, distance, &host);
+			grid = pointgrid_build(x, y, n, distance, &test_host);
 			for (int q = 0; q < 20; q++)
 			{
 				double		qx = q == 0 ? x[n] : shift + (whole ? random_below(14) - 2 : 7 * random_unit() - 1) * size;
@@ -495,13 +485,13 @@ grids(void)
 		double		y[4] = {1e300, -1e300, 0, 0};
 		int32_t		item[5];
 		double		d[5];
-		PointGrid  *grid = pointgrid_build(x, y, 4, 10, &host);
+		PointGrid  *grid = pointgrid_build(x, y, 4, 10, &test_host);
 
 		CHECK(pointgrid_within(grid, 0, 0, item, d) == 2);
 		CHECK(pointgrid_within(grid, 1.7e308, -1e300, item, d) == 1 && item[0] == 1);
-		grid = pointgrid_build(x, y, 4, INFINITY, &host);
+		grid = pointgrid_build(x, y, 4, INFINITY, &test_host);
 		CHECK(pointgrid_within(grid, 0, 0, item, d) == 4);
-		grid = pointgrid_build(x, y, 0, 5, &host);
+		grid = pointgrid_build(x, y, 0, 5, &test_host);
 		CHECK(pointgrid_within(grid, 0, 0, item, d) == 0);
 	}
 	TEST("the largest square")
@@ -528,9 +518,9 @@ grids(void)
 		Decay		decay = {.kind = DECAY_NONE, .maximum = 30};
 		long double conserved;
 
-		checks_called = 0;
+		test_checks = 0;
 		CHECK(run(&m, demand, supply, CATCHMENT_2SFCA, &decay, a, f, p, &conserved) == CATCHMENT_OK);
-		CHECK(checks_called >= 2);
+		CHECK(test_checks >= 2);
 		free(cost);
 		free(demand);
 		free(a);

@@ -12,16 +12,6 @@
 #include "random.h"
 #include "tap.h"
 
-static long checks_called;
-
-static void
-count_check(void)
-{
-	checks_called++;
-}
-
-static const Host host = {test_alloc, test_grow, test_release, count_check};
-
 /* -------- areas under construction -------- */
 
 #define MOST_UNITS	3000
@@ -89,7 +79,7 @@ build(size_t *size)
 {
 	Polygons	p = world_polygons();
 
-	return locator_build(&p, 25832, (size_t) 1 << 30, &host, size);
+	return locator_build(&p, 25832, (size_t) 1 << 30, &test_host, size);
 }
 
 /* -------- the definition -------- */
@@ -687,18 +677,18 @@ test_value(void)
 		Polygons	p;
 
 		coverage(20, 5, 10, 0, 0, 0.4, false, 1);
-		checks_called = 0;
+		test_checks = 0;
 		l = build(&size);
 		m = build(&again);
 		CHECK(size == again && memcmp((char *) l + 4, (char *) m + 4, size - 4) == 0);
-		CHECK(checks_called >= 2);
+		CHECK(test_checks >= 2);
 		CHECK(size < 6 * world.points * 16);
 		test_release(l);
 		test_release(m);
 		CHECK(test_blocks.next == &test_blocks);
 		p = world_polygons();
-		CHECK(locator_build(&p, 0, 20000, &host, &again) == NULL);
-		CHECK(locator_build(&p, 0, size - 1, &host, &again) == NULL);
+		CHECK(locator_build(&p, 0, 20000, &test_host, &again) == NULL);
+		CHECK(locator_build(&p, 0, size - 1, &test_host, &again) == NULL);
 		CHECK(again == size);
 		CHECK(test_blocks.next == &test_blocks);
 	}

@@ -33,7 +33,7 @@ enumerate(const double *x, int d, const Neighbours *links, const double *populat
 			enumerate(x, d, links, population, minimum, region, i + 1, region[i] > regions ? regions + 1 : regions, best);
 		return;
 	}
-	if (regions < best->p || regions_parts(links, region, part) != regions)
+	if (regions < best->p || neighbours_components(links, region, part) != regions)
 		return;
 	extremes(population, links->n, region, regions, &least, &most);
 	if (least < minimum)
@@ -67,7 +67,7 @@ optimum(void)
 			for (int i = 0; i < SMALL; i++)
 				population[i] = random_below(10);
 			enumerate(x, 2, &links, population, minimum, region, 0, 0, &best);
-			o = max_p(x, 2, &links, population, minimum, 20, 1, region, &arena_host);
+			o = max_p(x, 2, &links, population, minimum, 20, 1, region, &test_host);
 			CHECK((o.result == REGIONS_OK) == (best.p > 0));
 			if (o.result == REGIONS_OK)
 			{
@@ -84,7 +84,7 @@ optimum(void)
 			}
 			else
 				CHECK(o.result == REGIONS_COMPONENT_TOO_SMALL);
-			arena_reset();
+			forget_memory();
 		}
 		printf("# %d maps, most regions %d, least sum of squares %d\n", maps, most_regions, best_of_all);
 		CHECK(maps > 60 && most_regions >= maps - 2 && best_of_all >= maps * 9 / 10);
@@ -118,18 +118,18 @@ properties(void)
 				population[i] = random_below(100) * (trial % 2 ? 1 : 0.1) + (trial % 2 ? 0 : 30);
 				total += population[i];
 			}
-			o = max_p(x, 2, &links, population, minimum, 10, 7, a, &arena_host);
+			o = max_p(x, 2, &links, population, minimum, 10, 7, a, &test_host);
 			if (o.result != REGIONS_OK)
 			{
 				CHECK(o.result == REGIONS_COMPONENT_TOO_SMALL && o.unit >= 0 && trial % 3);
-				arena_reset();
+				forget_memory();
 				continue;
 			}
 			extremes(population, n, a, o.number, &least, &most);
 			CHECK(are_regions(&links, a, o.number) && least >= minimum && o.number <= total / minimum);
 			printf("# %d regions of at most %.1f\n", o.number, floor(total / minimum));
 			CHECK(trial % 3 || o.number >= 0.7 * floor(total / minimum));
-			CHECK(max_p(x, 2, &links, population, minimum, 10, 7, b, &arena_host).number == o.number);
+			CHECK(max_p(x, 2, &links, population, minimum, 10, 7, b, &test_host).number == o.number);
 			CHECK(memcmp(a, b, sizeof(a)) == 0);
 			for (int i = 0; i < n; i++)
 			{
@@ -138,11 +138,11 @@ properties(void)
 					memcpy(b, a, sizeof(a));
 					b[i] = a[links.neighbour[l]];
 					extremes(population, n, b, o.number, &least, &most);
-					if (b[i] != a[i] && least >= minimum && regions_parts(&links, b, part) == o.number)
+					if (b[i] != a[i] && least >= minimum && neighbours_components(&links, b, part) == o.number)
 						CHECK(within_of(x, n, 2, b, o.number) >= within_of(x, n, 2, a, o.number) * (1 - 1e-9));
 				}
 			}
-			arena_reset();
+			forget_memory();
 		}
 	}
 
@@ -158,15 +158,15 @@ properties(void)
 			x[i] = i * i % 7;
 			population[i] = 10;
 		}
-		CHECK(max_p(x, 1, &links, population, 200, 3, 1, region, &arena_host).number == 1 && region[19] == 1);
-		CHECK(max_p(x, 1, &links, population, 10, 3, 1, region, &arena_host).number == 20 && region[19] == 20);
-		CHECK(max_p(x, 1, &links, population, 200.5, 3, 1, region, &arena_host).result == REGIONS_COMPONENT_TOO_SMALL);
+		CHECK(max_p(x, 1, &links, population, 200, 3, 1, region, &test_host).number == 1 && region[19] == 1);
+		CHECK(max_p(x, 1, &links, population, 10, 3, 1, region, &test_host).number == 20 && region[19] == 20);
+		CHECK(max_p(x, 1, &links, population, 200.5, 3, 1, region, &test_host).result == REGIONS_COMPONENT_TOO_SMALL);
 		for (int i = 0; i < 20; i++)
 			population[i] = i % 2 ? 0 : 1e300;
-		CHECK(max_p(x, 1, &links, population, 1e-300, 3, 1, region, &arena_host).number == 10 && are_regions(&links, region, 10));
+		CHECK(max_p(x, 1, &links, population, 1e-300, 3, 1, region, &test_host).number == 10 && are_regions(&links, region, 10));
 		links = random_map(1, 1, 0);
-		CHECK(max_p(x, 1, &links, population, 1, 3, 1, region, &arena_host).number == 1);
-		arena_reset();
+		CHECK(max_p(x, 1, &links, population, 1, 3, 1, region, &test_host).number == 1);
+		forget_memory();
 	}
 }
 

@@ -79,8 +79,8 @@ main(void)
 				Neighbours	ws = {n, g.start, g.neighbour, w};
 				double		all = 0;
 
-				neighbours_standardise(&g, style, w);
-				neighbours_standardise(&ws, style, again);
+				neighbours_standardise(&g, style, w, &test_host);
+				neighbours_standardise(&ws, style, again, &test_host);
 				for (int i = 0; i < n; i++)
 				{
 					double		row = 0;
@@ -110,7 +110,7 @@ main(void)
 		double		w[4];
 		double		q = 2 + 2 / sqrt(2);	/* 1/1 + 2/sqrt 2 + 1/1 */
 
-		neighbours_standardise(&g, WEIGHTS_VARIANCE, w);
+		neighbours_standardise(&g, WEIGHTS_VARIANCE, w, &test_host);
 		CHECK(close_to(w[0], 3 / q, 1e-15) && close_to(w[1], 3 / q / sqrt(2), 1e-15) && w[1] == w[2] && w[0] == w[3]);
 		forget_memory();
 	}
@@ -141,7 +141,7 @@ main(void)
 				for (int j = 0; j < n; j++)
 					if (to[i] >= 0 && to[j] >= 0)
 						CHECK(linked(&w, i, j) == linked(&part, to[i], to[j]));
-			components = neighbours_components(&w, component);
+			components = neighbours_components(&w, NULL, component);
 			for (int i = 0; i < n; i++)
 			{
 				bool		first = true;
@@ -254,7 +254,7 @@ main(void)
 
 			for (int i = 0; i < n; i++)
 				id[i] = (i - 5) * INT64_C(100000000000000000);
-			neighbours_standardise(&g, style, (double *) w.weight);
+			neighbours_standardise(&g, style, (double *) w.weight, &test_host);
 			size = weights_encoded_size(&w, style);
 			bytes = test_alloc(size);
 			weights_encode(id, &w, style, bytes);
@@ -280,7 +280,7 @@ main(void)
 			size_t		size;
 			uint8_t    *bytes;
 
-			neighbours_standardise(&g, style, (double *) w.weight);
+			neighbours_standardise(&g, style, (double *) w.weight, &test_host);
 			size = weights_encoded_size(&w, style);
 			bytes = test_alloc(size);
 			weights_encode(id, &w, style, bytes);

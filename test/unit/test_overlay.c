@@ -4,24 +4,7 @@
  */
 #include "overlay.h"
 
-#include "shapes.h"
-
-static OverlayWork work = {.host = &shapes_host};
-
-static void
-forget(void)
-{
-	forget_memory();
-	work = (OverlayWork) {.host = &shapes_host};
-}
-
-static OverlayLayer *
-layer_of(const Shapes *s)
-{
-	Polygons	p = shapes_polygons(s);
-
-	return overlay_layer(&p, &shapes_host);
-}
+#include "layers.h"
 
 static double
 common(const OverlayLayer *a, int32_t i, const OverlayLayer *b, int32_t j)
@@ -375,7 +358,7 @@ main(void)
 
 	TEST("long work asks for interrupts")
 	{
-		CHECK(shapes_checks > 1000);
+		CHECK(test_checks > 1000);
 	}
 
 	return tap_done();

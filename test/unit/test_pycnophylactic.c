@@ -27,7 +27,7 @@ run(const Shapes *source, const double *value, const Shapes *target, double size
 		box = (Box) {fmin(box.xmin, one.xmin), fmin(box.ymin, one.ymin), fmax(box.xmax, one.xmax), fmax(box.ymax, one.ymax)};
 	}
 	CHECK(cell_grid(&box, size, &grid));
-	return pycnophylactic(&s, value, &t, &grid, iterations, tolerance, &shapes_host);
+	return pycnophylactic(&s, value, &t, &grid, iterations, tolerance, &test_host);
 }
 
 int
@@ -52,7 +52,7 @@ main(void)
 			p = of(&s);
 			CHECK(cell_grid(&(Box) {0, 0, 20, 20}, 1, &grid));
 			CHECK(grid.columns == 21 && grid.rows == 21);	/* the upper corner is another cell's */
-			unit = cell_units(&grid, &p, &shapes_host);
+			unit = cell_units(&grid, &p, &test_host);
 			for (int r = 0; r < 20; r++)
 				for (int c = 0; c < 20; c++)
 					count[unit[r * grid.columns + c] + 1]++;

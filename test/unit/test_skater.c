@@ -15,7 +15,7 @@ static int
 naive_tree(const double *x, int d, const Neighbours *links, int (*edge)[2])
 {
 	int			edges = 0;
-	int		   *tree = arena_alloc(sizeof(int) * (size_t) links->n);
+	int		   *tree = test_alloc(sizeof(int) * (size_t) links->n);
 
 	for (int i = 0; i < links->n; i++)
 		tree[i] = i;
@@ -55,7 +55,7 @@ naive_tree(const double *x, int d, const Neighbours *links, int (*edge)[2])
 static int
 regions_of(int n, int edges, int (*edge)[2], const bool *cut, int32_t *region)
 {
-	int32_t    *room = arena_alloc(sizeof(int32_t) * (size_t) n);
+	int32_t    *room = test_alloc(sizeof(int32_t) * (size_t) n);
 
 	for (int i = 0; i < n; i++)
 		region[i] = i;
@@ -82,11 +82,11 @@ definition(void)
 			int			n = columns * rows,
 						d = 1 + random_below(4);
 			Neighbours	links = random_map(columns, rows, trial % 3 == 0 ? 0 : 15);
-			double	   *x = arena_alloc(sizeof(double) * (size_t) (n * d));
-			int			(*edge)[2] = arena_alloc(sizeof(int) * 2 * (size_t) n);
-			bool	   *cut = arena_alloc((size_t) n);
-			int32_t    *region = arena_alloc(sizeof(int32_t) * (size_t) n),
-					   *expected = arena_alloc(sizeof(int32_t) * (size_t) n);
+			double	   *x = test_alloc(sizeof(double) * (size_t) (n * d));
+			int			(*edge)[2] = test_alloc(sizeof(int) * 2 * (size_t) n);
+			bool	   *cut = test_alloc((size_t) n);
+			int32_t    *region = test_alloc(sizeof(int32_t) * (size_t) n),
+					   *expected = test_alloc(sizeof(int32_t) * (size_t) n);
 			int			edges,
 						k;
 
@@ -98,7 +98,7 @@ definition(void)
 			CHECK(k == n - edges);
 			if (k > 1)
 			{
-				RegionsOutcome o = skater(x, d, &links, k - 1, &unlimited, region, &arena_host);
+				RegionsOutcome o = skater(x, d, &links, k - 1, &unlimited, region, &test_host);
 
 				CHECK(o.result == REGIONS_COMPONENTS && o.number == k);
 			}
@@ -106,7 +106,7 @@ definition(void)
 			{
 				double		least = INFINITY;
 				int			best = -1;
-				RegionsOutcome o = skater(x, d, &links, k, &unlimited, region, &arena_host);
+				RegionsOutcome o = skater(x, d, &links, k, &unlimited, region, &test_host);
 
 				CHECK(o.result == REGIONS_OK && o.number == k && are_regions(&links, region, k));
 				CHECK(memcmp(region, expected, sizeof(int32_t) * (size_t) n) == 0);
@@ -128,7 +128,7 @@ definition(void)
 				cut[best] = true;
 				(void) regions_of(n, edges, edge, cut, expected);
 			}
-			arena_reset();
+			forget_memory();
 		}
 	}
 
@@ -137,8 +137,8 @@ definition(void)
 		for (int trial = 0; trial < 20; trial++)
 		{
 			Neighbours	links = random_map(12, 9, 0);
-			double	   *x = arena_alloc(sizeof(double) * 216),
-					   *y = arena_alloc(sizeof(double) * 216);
+			double	   *x = test_alloc(sizeof(double) * 216),
+					   *y = test_alloc(sizeof(double) * 216);
 			int32_t		a[108],
 						b[108];
 
@@ -149,10 +149,10 @@ definition(void)
 			}
 			(void) points_rescale(x, 108, 2, NULL);
 			(void) points_rescale(y, 108, 2, NULL);
-			CHECK(skater(x, 2, &links, 17, &unlimited, a, &arena_host).result == REGIONS_OK);
-			CHECK(skater(y, 2, &links, 17, &unlimited, b, &arena_host).result == REGIONS_OK);
+			CHECK(skater(x, 2, &links, 17, &unlimited, a, &test_host).result == REGIONS_OK);
+			CHECK(skater(y, 2, &links, 17, &unlimited, b, &test_host).result == REGIONS_OK);
 			CHECK(memcmp(a, b, sizeof(a)) == 0 && are_regions(&links, a, 17));
-			arena_reset();
+			forget_memory();
 		}
 	}
 }
@@ -229,7 +229,7 @@ limits_of_trees(void)
 			}
 			for (int k = n - edges; k <= n; k++)
 			{
-				RegionsOutcome o = skater(x, d, &links, k, &limits, region, &arena_host);
+				RegionsOutcome o = skater(x, d, &links, k, &limits, region, &test_host);
 
 				CHECK((o.result == REGIONS_OK) == possible[k]);
 				if (o.result == REGIONS_OK)
@@ -243,7 +243,7 @@ limits_of_trees(void)
 				CHECK(o.result != REGIONS_UNIT_TOO_LARGE || population[o.unit] > limits.maximum);
 				CHECK(o.result != REGIONS_COMPONENT_TOO_SMALL || last < 0);
 			}
-			arena_reset();
+			forget_memory();
 		}
 		CHECK(reached > 1000);
 	}
@@ -254,9 +254,9 @@ limits_of_trees(void)
 		for (int trial = 0; trial < 300; trial++)
 		{
 			Neighbours	links = random_map(20, 20, 0);
-			double	   *x = arena_alloc(sizeof(double) * 2 * UNITS);
-			double	   *population = arena_alloc(sizeof(double) * UNITS);
-			int32_t    *region = arena_alloc(sizeof(int32_t) * UNITS);
+			double	   *x = test_alloc(sizeof(double) * 2 * UNITS);
+			double	   *population = test_alloc(sizeof(double) * UNITS);
+			int32_t    *region = test_alloc(sizeof(int32_t) * UNITS);
 			int			k = 2 + random_below(30);
 			SkaterLimits limits = {population, 50 + random_below(300), 800 + random_below(9000),
 				random_below(2) * (UNITS / k + random_below(100))};
@@ -268,7 +268,7 @@ limits_of_trees(void)
 				x[2 * i + 1] = i / 20 / 4 + random_unit();
 				population[i] = random_below(100);
 			}
-			o = skater(x, 2, &links, k, &limits, region, &arena_host);
+			o = skater(x, 2, &links, k, &limits, region, &test_host);
 			if (o.result == REGIONS_OK)
 			{
 				CHECK(are_regions(&links, region, k) && within_limits(&limits, UNITS, region, k));
@@ -279,7 +279,7 @@ limits_of_trees(void)
 				CHECK(o.result != REGIONS_COMPONENTS && o.number != k);
 				stuck += o.result == REGIONS_STUCK;
 			}
-			arena_reset();
+			forget_memory();
 		}
 		printf("# reached %ld, stuck %ld of 300\n", reached, stuck);
 		CHECK(reached > 50);
@@ -292,16 +292,16 @@ limits_of_trees(void)
 		SkaterLimits limits = {population, 5, 10, 0};
 		Neighbours	links = random_map(7, 1, 0);
 		int32_t		region[7];
-		RegionsOutcome o = skater(x, 1, &links, 3, &limits, region, &arena_host);
+		RegionsOutcome o = skater(x, 1, &links, 3, &limits, region, &test_host);
 
 		CHECK(o.result == REGIONS_STUCK && o.number == 2);
-		arena_reset();
+		forget_memory();
 	}
 
 	TEST("a minimum that no cut comes near changes nothing")
 	{
 		Neighbours	links = random_map(20, 20, 0);
-		double	   *x = arena_alloc(sizeof(double) * UNITS);
+		double	   *x = test_alloc(sizeof(double) * UNITS);
 		double		population[UNITS];
 		int32_t		a[UNITS],
 					b[UNITS];
@@ -314,11 +314,11 @@ limits_of_trees(void)
 		}
 		for (int k = 1; k <= UNITS; k += 57)
 		{
-			CHECK(skater(x, 1, &links, k, &unlimited, a, &arena_host).result == REGIONS_OK);
-			CHECK(skater(x, 1, &links, k, &limits, b, &arena_host).result == REGIONS_OK);
+			CHECK(skater(x, 1, &links, k, &unlimited, a, &test_host).result == REGIONS_OK);
+			CHECK(skater(x, 1, &links, k, &limits, b, &test_host).result == REGIONS_OK);
 			CHECK(memcmp(a, b, sizeof(a)) == 0);
 		}
-		arena_reset();
+		forget_memory();
 	}
 }
 
@@ -328,13 +328,13 @@ shared(void)
 	TEST("links: both directions, no loops, no weights of 0")
 	{
 		Link		link[] = {{0, 1, 1}, {2, 1, 0.5}, {1, 1, 1}, {3, 2, 0}, {0, 3, 1}, {3, 0, 1}};
-		Neighbours	w = neighbours_from_links(4, link, 6, &arena_host);
-		Neighbours	links = regions_links(&w, &arena_host);
+		Neighbours	w = neighbours_from_links(4, link, 6, &test_host);
+		Neighbours	links = regions_links(&w, &test_host);
 		const int32_t expected[] = {1, 3, 0, 2, 1, 0};
 
 		CHECK(links.start[1] == 2 && links.start[2] == 4 && links.start[3] == 5 && links.start[4] == 6);
 		CHECK(memcmp(links.neighbour, expected, sizeof(expected)) == 0);
-		arena_reset();
+		forget_memory();
 	}
 
 	TEST("populations: whole numbers exactly, sums in any order, ends of the range")
@@ -389,7 +389,7 @@ shared(void)
 				start[i] = i;
 			}
 			start[N] = N;
-			CHECK((regions_order_polygons(&(Polygons) {N, id, start, ring, xy}, order, &arena_host) >= 0) == (kinds < N));
+			CHECK((regions_order_polygons(&(Polygons) {N, id, start, ring, xy}, order, &test_host) >= 0) == (kinds < N));
 			for (int i = 0; i < N && kinds == N; i++)
 			{
 				const double *p = xy + 8 * order[i];
@@ -398,7 +398,7 @@ shared(void)
 				memcpy(before, (double[]) {p[1], p[0], p[2]}, sizeof(before));
 			}
 		}
-		arena_reset();
+		forget_memory();
 	}
 
 	TEST("compactness: square pi / 4, circle nearly 1, ribbon, a hole, nothing")

@@ -4,38 +4,8 @@
  */
 #include "spatial_smoothing.h"
 
+#include "strict_host.h"
 #include "tap.h"
-
-static void *
-test_alloc(size_t size)
-{
-	void	   *p = malloc(size > 0 ? size : 1);
-
-	if (p == NULL)
-		abort();
-	return p;
-}
-
-static void *
-test_grow(void *old, size_t size)
-{
-	return realloc(old, size);
-}
-
-static void
-test_check(void)
-{
-}
-
-static const Host host = {test_alloc, test_grow, free, test_check};
-
-static void
-release_weights(Neighbours *w)
-{
-	free((void *) w->start);
-	free((void *) w->neighbour);
-	free((void *) w->weight);
-}
 
 int
 main(void)

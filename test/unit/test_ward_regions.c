@@ -13,8 +13,8 @@ naive(const double *x, int d, const Neighbours *links, int k, int32_t *region)
 {
 	int			n = links->n,
 				left = n;
-	double	   *mean = arena_alloc(sizeof(double) * (size_t) (n * d)),
-			   *units = arena_alloc(sizeof(double) * (size_t) n);
+	double	   *mean = test_alloc(sizeof(double) * (size_t) (n * d)),
+			   *units = test_alloc(sizeof(double) * (size_t) n);
 
 	memcpy(mean, x, sizeof(double) * (size_t) (n * d));
 	for (int i = 0; i < n; i++)
@@ -53,7 +53,7 @@ naive(const double *x, int d, const Neighbours *links, int k, int32_t *region)
 		for (int i = 0; i < n; i++)
 			region[i] = region[i] == b ? a : region[i];
 	}
-	(void) regions_number(region, n, arena_alloc(sizeof(int32_t) * (size_t) n));
+	(void) regions_number(region, n, test_alloc(sizeof(int32_t) * (size_t) n));
 }
 
 int
@@ -68,16 +68,16 @@ main(void)
 			int			n = columns * rows,
 						d = 1 + random_below(3);
 			Neighbours	links = random_map(columns, rows, trial % 3 ? 12 : 0);
-			double	   *x = arena_alloc(sizeof(double) * (size_t) (n * d));
-			int32_t    *region = arena_alloc(sizeof(int32_t) * (size_t) n),
-					   *expected = arena_alloc(sizeof(int32_t) * (size_t) n),
-						components = neighbours_components(&links, region);
+			double	   *x = test_alloc(sizeof(double) * (size_t) (n * d));
+			int32_t    *region = test_alloc(sizeof(int32_t) * (size_t) n),
+					   *expected = test_alloc(sizeof(int32_t) * (size_t) n),
+						components = neighbours_components(&links, NULL, region);
 
 			for (int i = 0; i < n * d; i++)
 				x[i] = trial % 4 == 0 ? random_below(3) : random_unit();
 			for (int k = 1; k <= n; k += 1 + n / 9)
 			{
-				RegionsOutcome o = ward_regions(x, d, &links, k, region, &arena_host);
+				RegionsOutcome o = ward_regions(x, d, &links, k, region, &test_host);
 
 				CHECK((o.result == REGIONS_OK) == (k >= components));
 				CHECK(o.number == (k < components ? components : k));
@@ -86,14 +86,14 @@ main(void)
 				naive(x, d, &links, k, expected);
 				CHECK(are_regions(&links, region, k) && memcmp(region, expected, sizeof(int32_t) * (size_t) n) == 0);
 			}
-			arena_reset();
+			forget_memory();
 		}
 	}
 
 	TEST("where all are neighbours of all: Ward's clustering")
 	{
 		enum {N = 60};
-		Link	   *link = arena_alloc(sizeof(Link) * N * N);
+		Link	   *link = test_alloc(sizeof(Link) * N * N);
 		int64_t		count = 0;
 		Neighbours	w,
 					links;
@@ -112,17 +112,17 @@ main(void)
 			for (int j = 0; j < i; j++)
 				link[count++] = (Link) {i, j, 1};
 		}
-		w = neighbours_from_links(N, link, count, &arena_host);
-		links = regions_links(&w, &arena_host);
-		ward(x, one, N, 2, arena_alloc(ward_room(N, 2) * sizeof(double)), numbers, merge, NULL);
+		w = neighbours_from_links(N, link, count, &test_host);
+		links = regions_links(&w, &test_host);
+		ward(x, one, N, 2, test_alloc(ward_room(N, 2) * sizeof(double)), numbers, merge, NULL);
 		for (int k = 1; k <= N; k++)
 		{
-			CHECK(ward_regions(x, 2, &links, k, region, &arena_host).number == k);
+			CHECK(ward_regions(x, 2, &links, k, region, &test_host).number == k);
 			ward_cut(merge, N, k, numbers, expected);
 			for (int i = 0; i < N; i++)
 				CHECK(region[i] == expected[i] + 1);
 		}
-		arena_reset();
+		forget_memory();
 	}
 	return tap_done();
 }
