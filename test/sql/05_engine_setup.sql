@@ -53,6 +53,24 @@ BEGIN
 	RETURN state;
 END $$;
 
+-- what the receive functions of types make of bytes: a table's only row, whose columns are received, as text
+CREATE FUNCTION engine_test.receive(receiver regclass, VARIADIC field bytea[]) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	file text := format('%s/received_%s.bin', current_setting('data_directory'), pg_backend_pid());
+	large oid;
+	received text;
+BEGIN
+	-- COPY's binary format: head, one row
+	large := lo_from_bytea(0, '\x5047434f50590aff0d0a000000000000000000' || int2send(cardinality(field)::smallint)
+		|| (SELECT string_agg(int4send(length(f)) || f, '' ORDER BY no) FROM unnest(field) WITH ORDINALITY AS u (f, no)) || '\xffff');
+	PERFORM lo_export(large, file);
+	PERFORM lo_unlink(large);
+	EXECUTE format('TRUNCATE %s', receiver);
+	EXECUTE format('COPY %s FROM %L (FORMAT binary)', receiver, file);
+	EXECUTE format('SELECT string_agg(e.value, $b$ $b$) FROM %s AS r, json_each_text(row_to_json(r)) AS e', receiver) INTO received;
+	RETURN received;
+END $$;
+
 -- The same bits whatever the plan and the order of rows? source: a table with a column id; the expression is over its columns.
 -- partial: a partial aggregate was planned; workers: 2, 4 and 8 workers gave the serial result; orders: different results of 100 orders of 2,000 rows
 CREATE FUNCTION engine_test.invariance(expression text, source regclass DEFAULT 'engine_test.figure', OUT partial boolean, OUT workers boolean, OUT orders integer)
