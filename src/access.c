@@ -374,7 +374,7 @@ nearest_facility(FunctionCallInfo fcinfo, bool by_costs)
 				 errmsg("The argument \"%s\" must be at least %d.", "k", 1),
 				 errdetail("It is %d.", k)));
 	k = Min(k, access.facilities.n);
-	square = pointgrid_square(access.maximum);
+	square = square_within(access.maximum);
 	if (by_costs)
 		access.room = catchment_room(access.facilities.n, &server_host);
 	else

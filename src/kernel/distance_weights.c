@@ -91,19 +91,6 @@ weights_knn(const double *xy, int32_t n, int32_t k, const Host *host)
 	return neighbour_rows_end(&rows, n);
 }
 
-/* the largest square that a distance of at most "limit" can have, as rounded: sqrt(d2) <= limit */
-static double
-square_limit(double limit)
-{
-	double		d2 = limit * limit;
-
-	while (sqrt(d2) > limit)
-		d2 = nextafter(d2, 0);
-	while (sqrt(nextafter(d2, INFINITY)) <= limit)
-		d2 = nextafter(d2, INFINITY);
-	return d2;
-}
-
 static double
 kernel_weight(KernelFunction function, double z)
 {
@@ -145,7 +132,7 @@ weights_within(const double *xy, int32_t n, double limit, bool adaptive, Scheme 
 	Row			row = {host, host->alloc(256 * sizeof(Found)), 0, 256};
 	Found	   *nearest = adaptive ? host->alloc(((size_t) limit + 1) * sizeof(Found)) : NULL;
 	double		bandwidth = limit;
-	double		d2_max = adaptive ? 0 : square_limit(limit);
+	double		d2_max = adaptive ? 0 : square_within(limit);
 	NeighbourRows rows;
 
 	if (coincident)

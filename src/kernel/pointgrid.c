@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+#include "pointtree.h"
+
 #define CELLS_A_POINT	4		/* more cells would cost more to look at than the points that they spare */
 #define CELLS_A_RADIUS	4
 #define SIDE_MAX		30000
@@ -40,20 +42,6 @@ cell_of(double offset, double per_unit, int32_t cells)
 	return t >= cells ? cells - 1 : (int32_t) t;
 }
 
-double
-pointgrid_square(double distance)
-{
-	double		square = distance * distance;
-
-	if (isinf(square))
-		return INFINITY;
-	while (sqrt(square) > distance)
-		square = nextafter(square, 0);
-	while (sqrt(nextafter(square, INFINITY)) <= distance)
-		square = nextafter(square, INFINITY);
-	return square;
-}
-
 static void
 choose_cells(PointGrid *grid, double width, double height, double distance)
 {
@@ -85,7 +73,7 @@ pointgrid_build(const double *x, const double *y, int32_t n, double distance, co
 	int32_t		begin = 0;
 
 	grid->n = n;
-	grid->limit = pointgrid_square(distance);
+	grid->limit = square_within(distance);
 	grid->wider = grid->limit * (1 + 1e-12) + 1e-300;
 	grid->reach = sqrt(grid->wider) * (1 + 1e-15);
 	grid->xmin = xmax;

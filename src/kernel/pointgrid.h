@@ -25,7 +25,4 @@ extern PointGrid *pointgrid_build(const double *x, const double *y, int32_t n, d
  */
 extern int32_t pointgrid_within(const PointGrid *grid, double x, double y, int32_t *item, double *distance);
 
-/* the largest square whose root is not larger than the distance: sqrt(d2) <= distance, as rounded, when d2 <= this */
-extern double pointgrid_square(double distance);
-
 #endif							/* KERNEL_POINTGRID_H */

@@ -229,6 +229,20 @@ pointtree_nearest(const PointTree *tree, double x, double y, int32_t k, int32_t 
 	return s.n;
 }
 
+double
+square_within(double distance)
+{
+	double		square = distance * distance;
+
+	if (isinf(square))
+		return INFINITY;
+	while (sqrt(square) > distance)
+		square = nextafter(square, 0);
+	while (sqrt(nextafter(square, INFINITY)) <= distance)
+		square = nextafter(square, INFINITY);
+	return square;
+}
+
 void
 pointtree_within(const PointTree *tree, double x, double y, double d2_max, void (*visit) (void *, int32_t, double), void *state)
 {

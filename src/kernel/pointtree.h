@@ -43,6 +43,9 @@ extern PointTree *pointtree_build(const double *xy, int32_t n, const Host *host)
  */
 extern int32_t pointtree_nearest(const PointTree *tree, double x, double y, int32_t k, int32_t without, double d2_max, Found *found);
 
+/* the largest square whose root is not larger than the distance: sqrt(d2) <= distance, as rounded, when d2 <= this */
+extern double square_within(double distance);
+
 /* calls visit(state, item, d2) for each point with d2 <= d2_max, in the tree's order (not sorted) */
 extern void pointtree_within(const PointTree *tree, double x, double y, double d2_max,
 							 void (*visit) (void *state, int32_t item, double d2), void *state);

@@ -6,6 +6,7 @@
 
 #include "memory.h"
 #include "pointgrid.h"
+#include "pointtree.h"
 #include "tap.h"
 
 /* -------- costs from a matrix; negative: no way -------- */
@@ -499,11 +500,11 @@ grids(void)
 		for (int i = 0; i < 100000; i++)
 		{
 			double		d = i % 2 ? 1e4 * random_unit() : random_below(100000) / 10.0;
-			double		s = pointgrid_square(d);
+			double		s = square_within(d);
 
 			CHECK(sqrt(s) <= d && sqrt(nextafter(s, INFINITY)) > d);
 		}
-		CHECK(isinf(pointgrid_square(INFINITY)) && isinf(pointgrid_square(1e200)) && pointgrid_square(0) == 0);
+		CHECK(isinf(square_within(INFINITY)) && isinf(square_within(1e200)) && square_within(0) == 0);
 	}
 	TEST("interrupts are asked for")
 	{
