@@ -88,28 +88,17 @@ warn_of_few_permutations(const LocalOptions *o, int32 tests)
 			 errhint("Use permutations => %.0f, or permutations => 0 for the analytic p.", enough)));
 }
 
-/* the columns of the partition by unit */
-static double *
-by_unit(const SpatialPartition *p, const Matched *m, int column)
-{
-	double	   *value = MemoryContextAllocHuge(CurrentMemoryContext, Max(m->n, 1) * sizeof(double));
-
-	for (int32 i = 0; i < m->n; i++)
-		value[i] = p->column[column][m->row[i]];
-	return value;
-}
-
 /* what all functions do once for a partition, when its columns have been read and checked */
 static void
 compute_partition(SpatialPartition *p, LocalWindow *window, const SpatialWeights *weights, const LocalOptions *o, WeightStyle style)
 {
 	Matched		m = units_match(weights, p->id, p->skip, p->rows, style);
-	double	   *x = by_unit(p, &m, 0);
+	double	   *x = spatial_partition_column(p, &m, 0);
 	double	   *y = x;
 	int32		tests;
 
 	if (p->column[1] != NULL)
-		y = by_unit(p, &m, 1);
+		y = spatial_partition_column(p, &m, 1);
 	window->unit = partition_alloc(p, p->rows * sizeof(int32));
 	window->result = partition_alloc(p, m.n * sizeof(LocalResult));
 	for (int64 i = 0; i < p->rows; i++)

@@ -1,6 +1,6 @@
 /*
  * rows.h
- *		What the window functions over rows of numbers share: group.c and regions.c.
+ *		What the window functions over rows of numbers share: group.c, regions.c, region_quality.c, spatial_smoothing.c.
  */
 #ifndef ROWS_H
 #define ROWS_H

@@ -214,4 +214,7 @@ extern const SpatialWeights *spatial_partition_weights(FunctionCallInfo fcinfo, 
 extern bool spatial_partition_read(FunctionCallInfo fcinfo, SpatialPartition **p, int columns, const char *const *names,
 								   int weights_arg, const SpatialWeights **weights);
 
+/* a column of the partition by unit, in the order of the units, in the current memory context */
+extern double *spatial_partition_column(const SpatialPartition *p, const Matched *m, int column);
+
 #endif							/* SPATIAL_H */

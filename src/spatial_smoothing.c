@@ -7,48 +7,20 @@
 #include "intervals.h"
 #include "kernel/rate.h"
 #include "kernel/spatial_smoothing.h"
-#include "utils/memutils.h"
-#include "window.h"
+#include "rows.h"
 
 static const char *const value_names[] = {"x"};
 static const char *const rate_names[] = {"events", "population"};
 static const char *const variances[] = {"bailey_gatrell", "geoda"};
 
-/* a number of every unit, in the order of the units */
-static double *
-by_unit(const SpatialPartition *p, const Matched *m, int column)
-{
-	double	   *x = MemoryContextAllocHuge(CurrentMemoryContext, Max(m->n, 1) * sizeof(double));
-
-	for (int32 i = 0; i < m->n; i++)
-		x[i] = p->column[column][m->row[i]];
-	return x;
-}
-
-static double *
-room_for(const Matched *m)
-{
-	return MemoryContextAllocHuge(CurrentMemoryContext, Max(m->n, 1) * sizeof(double));
-}
-
 /* results begin as NULL; what a partition needs lies in a context of its own */
 static MemoryContext
 begin(SpatialPartition *p, MemoryContext *caller)
 {
-	MemoryContext workspace = AllocSetContextCreate(CurrentMemoryContext, "spatial smoothing", ALLOCSET_DEFAULT_SIZES);
-
 	p->result = partition_alloc(p, p->rows * sizeof(double));
 	for (int64 i = 0; i < p->rows; i++)
 		p->result[i] = NAN;
-	*caller = MemoryContextSwitchTo(workspace);
-	return workspace;
-}
-
-static void
-end(MemoryContext workspace, MemoryContext caller)
-{
-	MemoryContextSwitchTo(caller);
-	MemoryContextDelete(workspace);
+	return enter_workspace(caller);
 }
 
 static Datum
@@ -61,12 +33,11 @@ row_result(FunctionCallInfo fcinfo, const SpatialPartition *p)
 static void
 lags(SpatialPartition *p, const SpatialWeights *weights, WeightStyle style)
 {
-	WeightStyle own = (WeightStyle) weights->style;
-	bool		mean = (own == WEIGHTS_GENERAL || own == WEIGHTS_BINARY ? style : own) == WEIGHTS_ROW;
+	bool		mean = weight_style((WeightStyle) weights->style, style) == WEIGHTS_ROW;
 	Matched		m = units_match(weights, p->id, p->skip, p->rows, mean ? WEIGHTS_GENERAL : style);
-	double	   *lag = room_for(&m);
+	double	   *lag = room(m.n, sizeof(double));
 
-	smoothing_lag(&m.w, by_unit(p, &m, 0), mean, lag, &server_host);
+	smoothing_lag(&m.w, spatial_partition_column(p, &m, 0), mean, lag, &server_host);
 	for (int32 i = 0; i < m.n; i++)
 		p->result[m.row[i]] = isnan(lag[i]) ? NAN : check_result(lag[i]);
 }
@@ -85,7 +56,7 @@ SQL_FUNCTION(spatial_lag)
 
 		if (weights != NULL)
 			lags(p, weights, style);
-		end(workspace, caller);
+		leave_workspace(workspace, caller);
 	}
 	return row_result(fcinfo, p);
 }
@@ -119,7 +90,7 @@ SQL_FUNCTION(spatial_smooth)
 					p->result[i] = (1 - share) * p->column[0][i] + share * p->result[i];
 			}
 		}
-		end(workspace, caller);
+		leave_workspace(workspace, caller);
 	}
 	return row_result(fcinfo, p);
 }
@@ -155,10 +126,10 @@ SQL_FUNCTION(spatial_rate)
 		if (weights != NULL)
 		{
 			Matched		m = units_match(weights, p->id, p->skip, p->rows, WEIGHTS_GENERAL);
-			double	   *events = room_for(&m);
-			double	   *people = room_for(&m);
+			double	   *events = room(m.n, sizeof(double));
+			double	   *people = room(m.n, sizeof(double));
 
-			neighbourhood_sums(&m.w, by_unit(p, &m, 0), by_unit(p, &m, 1), events, people, NULL, &server_host);
+			neighbourhood_sums(&m.w, spatial_partition_column(p, &m, 0), spatial_partition_column(p, &m, 1), events, people, NULL, &server_host);
 			for (int32 i = 0; i < m.n; i++)
 			{
 				(void) check_result(events[i]);
@@ -167,7 +138,7 @@ SQL_FUNCTION(spatial_rate)
 					p->result[m.row[i]] = check_result(rate_per(events[i], people[i], per));
 			}
 		}
-		end(workspace, caller);
+		leave_workspace(workspace, caller);
 	}
 	return row_result(fcinfo, p);
 }
@@ -190,9 +161,9 @@ SQL_FUNCTION(spatial_empirical_bayes)
 		if (weights != NULL)
 		{
 			Matched		m = units_match(weights, p->id, p->skip, p->rows, WEIGHTS_GENERAL);
-			double	   *estimate = room_for(&m);
+			double	   *estimate = room(m.n, sizeof(double));
 
-			local_empirical_bayes(&m.w, by_unit(p, &m, 0), by_unit(p, &m, 1), variance, estimate, &server_host);
+			local_empirical_bayes(&m.w, spatial_partition_column(p, &m, 0), spatial_partition_column(p, &m, 1), variance, estimate, &server_host);
 			for (int32 i = 0; i < m.n; i++)
 			{
 				/* the squares on the way were too large */
@@ -201,7 +172,7 @@ SQL_FUNCTION(spatial_empirical_bayes)
 				p->result[m.row[i]] = check_result(estimate[i] * per);
 			}
 		}
-		end(workspace, caller);
+		leave_workspace(workspace, caller);
 	}
 	return row_result(fcinfo, p);
 }

@@ -515,3 +515,13 @@ spatial_partition_read(FunctionCallInfo fcinfo, SpatialPartition **partition, in
 	p->done = true;
 	return true;
 }
+
+double *
+spatial_partition_column(const SpatialPartition *p, const Matched *m, int column)
+{
+	double	   *x = MemoryContextAllocHuge(CurrentMemoryContext, Max(m->n, 1) * sizeof(double));
+
+	for (int32 i = 0; i < m->n; i++)
+		x[i] = p->column[column][m->row[i]];
+	return x;
+}
