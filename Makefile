@@ -16,12 +16,15 @@ DATA         = $(filter-out $(INSTALL_SQL),$(sort $(wildcard sql/$(EXTENSION)--*
 DATA_built   = $(INSTALL_SQL)
 endif
 
-# The step from the version before, until it is frozen with the release: the parts that are new, then what changed in others.
-STEP_FROM    = 0.2.0
-STEP_NEW     = 70_% 71_% 72_% 73_% 74_% 75_% 76_% 77_% 78_% 80_% 82_%
+# The step from the version before, until it is frozen with the release: changed tables, the parts that are new, old parts whose
+# functions and views are replaced as a whole (they hold nothing else), then what else changed.
+STEP_FROM    = 0.3.0
+STEP_NEW     = 47_% 48_% 55_% 57_% 58_% 59_% 90_% 91_% 92_% 93_%
+STEP_REPLACED = 38_% 54_%
 STEP_SQL     = sql/$(EXTENSION)--$(STEP_FROM)--$(EXTVERSION).sql
 ifdef DATA_built
 STEP_PARTS   = $(filter $(patsubst %,sql/parts/%.sql,$(STEP_NEW)),$(SQL_PARTS))
+STEP_AGAIN   = $(filter $(patsubst %,sql/parts/%.sql,$(STEP_REPLACED)),$(SQL_PARTS))
 DATA        := $(filter-out $(STEP_SQL),$(DATA))
 DATA_built  += $(STEP_SQL)
 endif
@@ -32,7 +35,7 @@ REGRESS_OPTS = --inputdir=test --load-extension=postgis --load-extension=btree_g
 # C11; floating point as written: no contraction, no reassociation, so that figures are the same on every machine.
 PG_CFLAGS   += -std=gnu11 -Wall -Wextra -Wno-declaration-after-statement -Wno-unused-parameter -Wno-missing-field-initializers \
                -ffp-contract=off -fvisibility=hidden -I$(srcdir)/src $(SOZIALRAUM_CFLAGS)
-SHLIB_LINK  += -lgsl -lgslcblas -lm
+SHLIB_LINK  += -lgsl -lgslcblas -lglpk -lm
 
 PG_CONFIG   ?= pg_config
 # the server's headers as system headers: our warnings are for our code
@@ -55,8 +58,9 @@ ifdef DATA_built
 $(INSTALL_SQL): $(SQL_PARTS) sozialraum.control
 	cat $(SQL_PARTS) > $@.new && mv $@.new $@
 
-$(STEP_SQL): $(STEP_PARTS) sql/step/header.sql sql/step/changes.sql sozialraum.control Makefile
-	cat sql/step/header.sql $(STEP_PARTS) sql/step/changes.sql > $@.new && mv $@.new $@
+$(STEP_SQL): $(STEP_PARTS) $(STEP_AGAIN) $(wildcard sql/step/*.sql) sozialraum.control Makefile
+	( cat sql/step/header.sql sql/step/tables.sql $(STEP_PARTS); \
+	  sed -E 's/^CREATE (FUNCTION|PROCEDURE|VIEW) /CREATE OR REPLACE \1 /' $(STEP_AGAIN); cat sql/step/changes.sql ) > $@.new && mv $@.new $@
 endif
 
 # the generated script must be there: `make install` without `make` is the most frequent complaint with extensions

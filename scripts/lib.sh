@@ -33,6 +33,7 @@ packages_test=(
 )
 # the numeric library
 if grep -q -e '-lgsl' "$ROOT/Makefile"; then packages_build+=(libgsl-dev); fi
+if grep -q -e '-lglpk' "$ROOT/Makefile"; then packages_build+=(libglpk-dev); fi
 
 # need_packages NAME...: install the Debian packages that are missing, after saying which
 need_packages() {
