@@ -220,11 +220,17 @@ BEGIN
 	), need AS MATERIALIZED (
 		SELECT DISTINCT u.no, p.slot_variable[u.slot] AS variable, p.slot_date[u.slot] AS day FROM used AS u JOIN plan AS p ON p.id = u.id
 	), slot AS MATERIALIZED (
-		SELECT n.variable, array_agg(DISTINCT n.day) AS days FROM need AS n GROUP BY n.variable
+		-- nearly every figure of a day has one source, whatever the area: found by its first row, and by no other one
+		SELECT n.variable, n.day, f.source,
+			EXISTS (SELECT FROM sozialraum.observation AS o WHERE o.variable = n.variable AND o.reference_date = n.day AND o.source <> f.source) AS mixed
+		FROM (SELECT DISTINCT n.variable, n.day FROM need AS n) AS n
+		CROSS JOIN LATERAL (SELECT o.source FROM sozialraum.observation AS o WHERE o.variable = n.variable AND o.reference_date = n.day LIMIT 1) AS f
 	), found AS MATERIALIZED (
-		SELECT DISTINCT o.variable, o.reference_date AS day, o.source
-		FROM slot AS s JOIN sozialraum.observation AS o ON o.variable = s.variable AND o.reference_date = ANY (s.days)
-		WHERE o.area_id = ANY (v_areas)
+		SELECT s.variable, s.day, s.source FROM slot AS s WHERE NOT s.mixed
+		UNION
+		SELECT o.variable, o.reference_date, o.source
+		FROM slot AS s JOIN sozialraum.observation AS o ON o.variable = s.variable AND o.reference_date = s.day
+		WHERE s.mixed AND o.area_id = ANY (v_areas)
 	)
 	SELECT n.no, array_agg(DISTINCT f.source::text ORDER BY f.source::text) FROM need AS n JOIN found AS f ON f.variable = n.variable AND f.day = n.day GROUP BY n.no;
 END
