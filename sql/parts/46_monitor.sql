@@ -13,7 +13,7 @@ CREATE TABLE sozialraum.monitor (
 	normalisation		text NOT NULL DEFAULT 'zscore' CHECK (normalisation IN ('zscore', 'minmax', 'none', 'robust_zscore', 'rank', 'exponential', 'percentile')),
 	ddof				smallint NOT NULL DEFAULT 0 CHECK (ddof IN (0, 1)),
 	reference			text NOT NULL DEFAULT 'areas' CHECK (reference IN ('areas', 'given')),
-	aggregation			text NOT NULL DEFAULT 'sum' CHECK (aggregation IN ('sum', 'mean', 'geometric', 'harmonic', 'mazziotta_pareto')),
+	aggregation			text NOT NULL DEFAULT 'sum' CHECK (aggregation IN ('sum', 'mean', 'geometric', 'harmonic', 'mazziotta_pareto', 'geometric_good')),
 	standardise_score	boolean NOT NULL DEFAULT true,
 	minimum_valid_share	double precision NOT NULL DEFAULT 1 CHECK (minimum_valid_share > '0' AND minimum_valid_share <= '1'),
 	class_breaks		double precision[] NOT NULL DEFAULT '{-1,1,1.5}',
@@ -64,7 +64,7 @@ COMMENT ON COLUMN sozialraum.monitor.minimum_population IS 'Areas with fewer inh
 COMMENT ON COLUMN sozialraum.monitor.normalisation IS 'How indicators are brought to one scale: zscore ((x - mean) / sd), robust_zscore ((x - median) / (1.4826 MAD)), minmax (the range to scale_minimum … scale_maximum), rank (R, see rank_convention, 1 = highest burden), exponential (-23 ln(1 - R (1 - exp(-100/23)))), percentile (share of the other areas that lie below) or none. Ties inside rank and exponential share the average.';
 COMMENT ON COLUMN sozialraum.monitor.ddof IS '0: population standard deviation (the areas are all there are); 1: sample standard deviation.';
 COMMENT ON COLUMN sozialraum.monitor.reference IS 'areas: mean, sd, minimum and maximum of the areas themselves; given: those written in monitor_indicator (the Land''s).';
-COMMENT ON COLUMN sozialraum.monitor.aggregation IS 'How what hangs directly under the score is combined, and every dimension that does not say otherwise: sum (weighted sum, weights as given), mean, geometric, harmonic (weighted means) or mazziotta_pareto (mean plus a penalty for unbalanced areas).';
+COMMENT ON COLUMN sozialraum.monitor.aggregation IS 'How what hangs directly under the score is combined, and every dimension that does not say otherwise: sum (weighted sum, weights as given), mean, geometric, harmonic (weighted means), geometric_good (scale_minimum + scale_maximum - the geometric mean of what is not burden, as the Human Development Index forms it: good values cannot make up for a bad one) or mazziotta_pareto (mean plus a penalty for unbalanced areas).';
 COMMENT ON COLUMN sozialraum.monitor.standardise_score IS 'The sum (or mean) is z-standardised again, as Berlin does.';
 COMMENT ON COLUMN sozialraum.monitor.minimum_valid_share IS 'An area gets a score only if at least this share of the weights has values; 1: all. Missing indicators of the others are left out and the weights of the rest scaled up.';
 COMMENT ON COLUMN sozialraum.monitor.class_breaks IS 'Inner class limits of the score, ascending (classification breaks).';

@@ -11,7 +11,7 @@ CREATE TABLE sozialraum.monitor_dimension (
 	position			integer NOT NULL DEFAULT 0,
 	weight				double precision NOT NULL DEFAULT 1 CHECK (weight > '0' AND weight < 'infinity'),
 	scored				boolean NOT NULL DEFAULT true,
-	aggregation			text CHECK (aggregation IN ('sum', 'mean', 'geometric', 'harmonic', 'mazziotta_pareto', 'pca')),
+	aggregation			text CHECK (aggregation IN ('sum', 'mean', 'geometric', 'harmonic', 'mazziotta_pareto', 'pca', 'geometric_good')),
 	normalisation		text NOT NULL DEFAULT 'none' CHECK (normalisation IN ('zscore', 'minmax', 'none', 'robust_zscore', 'rank', 'exponential', 'percentile')),
 	minimum_valid_share	double precision CHECK (minimum_valid_share > '0' AND minimum_valid_share <= '1'),
 	marker				text COLLATE "C" REFERENCES sozialraum.indicator (code) ON UPDATE CASCADE,

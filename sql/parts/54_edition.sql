@@ -127,7 +127,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 				array_position(ARRAY['none', 'zscore', 'robust_zscore', 'minmax', 'rank', 'exponential', 'percentile'], p.normalisation) - 1, p.direction,
 				p.zero::double precision, p.one::double precision,
 				-- changes may be negative: sums stay sums, everything else is a mean
-				array_position(ARRAY['sum', 'mean', 'geometric', 'harmonic', 'mazziotta_pareto', 'pca'], CASE WHEN dynamics AND p.combination <> 'sum' THEN 'mean' ELSE p.combination END) - 1,
+				array_position(ARRAY['sum', 'mean', 'geometric', 'harmonic', 'mazziotta_pareto', 'pca', 'geometric_good'], CASE WHEN dynamics AND p.combination <> 'sum' THEN 'mean' ELSE p.combination END) - 1,
 				p.share, p.marker]::double precision[]) WITH ORDINALITY AS u (x, no))
 	FROM monitor AS m
 $$;

@@ -19,7 +19,7 @@ ALTER TABLE sozialraum.monitor
 	DROP CONSTRAINT monitor_normalisation_check,
 	ADD CONSTRAINT monitor_normalisation_check CHECK (normalisation IN ('zscore', 'minmax', 'none', 'robust_zscore', 'rank', 'exponential', 'percentile')),
 	DROP CONSTRAINT monitor_aggregation_check,
-	ADD CONSTRAINT monitor_aggregation_check CHECK (aggregation IN ('sum', 'mean', 'geometric', 'harmonic', 'mazziotta_pareto')),
+	ADD CONSTRAINT monitor_aggregation_check CHECK (aggregation IN ('sum', 'mean', 'geometric', 'harmonic', 'mazziotta_pareto', 'geometric_good')),
 	DROP CONSTRAINT monitor_class_labels,
 	ADD CONSTRAINT monitor_class_labels CHECK (cardinality(class_labels) = CASE classification WHEN 'breaks' THEN cardinality(class_breaks) + 1 ELSE COALESCE(class_count, 0) END
 		AND cardinality(class_labels_en) = CASE classification WHEN 'breaks' THEN cardinality(class_breaks) + 1 ELSE COALESCE(class_count, 0) END
@@ -35,7 +35,7 @@ ALTER TABLE sozialraum.monitor_indicator
 ALTER TABLE sozialraum.edition ADD COLUMN dimensions text[];
 ALTER TABLE sozialraum.edition_score ADD COLUMN rank_average double precision;
 COMMENT ON COLUMN sozialraum.monitor.normalisation IS 'How indicators are brought to one scale: zscore ((x - mean) / sd), robust_zscore ((x - median) / (1.4826 MAD)), minmax (the range to scale_minimum … scale_maximum), rank (R, see rank_convention, 1 = highest burden), exponential (-23 ln(1 - R (1 - exp(-100/23)))), percentile (share of the other areas that lie below) or none. Ties inside rank and exponential share the average.';
-COMMENT ON COLUMN sozialraum.monitor.aggregation IS 'How what hangs directly under the score is combined, and every dimension that does not say otherwise: sum (weighted sum, weights as given), mean, geometric, harmonic (weighted means) or mazziotta_pareto (mean plus a penalty for unbalanced areas).';
+COMMENT ON COLUMN sozialraum.monitor.aggregation IS 'How what hangs directly under the score is combined, and every dimension that does not say otherwise: sum (weighted sum, weights as given), mean, geometric, harmonic (weighted means), geometric_good (scale_minimum + scale_maximum - the geometric mean of what is not burden, as the Human Development Index forms it: good values cannot make up for a bad one) or mazziotta_pareto (mean plus a penalty for unbalanced areas).';
 COMMENT ON COLUMN sozialraum.monitor.class_breaks IS 'Inner class limits of the score, ascending (classification breaks).';
 COMMENT ON COLUMN sozialraum.monitor.classification IS 'How classes are formed: breaks (limits in class_breaks), quantile (class_count classes, quantiles of quantile_type, limits belong to the class above: GISD), rank_share (ceil(class_count × rank / N): England), ntile (equal numbers, the first classes from the highest burden take the rest: Wales) or natural (Jenks).';
 COMMENT ON COLUMN sozialraum.monitor.class_count IS 'Number of classes; not for breaks, where the limits say it.';

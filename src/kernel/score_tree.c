@@ -348,20 +348,26 @@ exact_total(const double *w, int n)
 }
 
 static double
-combine(const ScoreItem *node, const double *x, const double *w, int n, double there, double all)
+combine(const ScoreTree *tree, const ScoreItem *node, double *x, const double *w, int n, double there, double all)
 {
+	bool		good = node->combination == SCORE_GEOMETRIC_GOOD;
+	double		ends = tree->low + tree->high;
 	double		mean;
 
 	switch (node->combination)
 	{
 		case SCORE_GEOMETRIC:
+		case SCORE_GEOMETRIC_GOOD:
 		case SCORE_HARMONIC:
 			for (int a = 0; a < n; a++)
 			{
+				if (good)
+					x[a] = ends - x[a];
 				if (!(x[a] > 0))
 					return NAN;
 			}
-			return power_mean(x, w, (size_t) n, node->combination == SCORE_GEOMETRIC ? 0 : -1);
+			mean = power_mean(x, w, (size_t) n, node->combination == SCORE_HARMONIC ? -1 : 0);
+			return good ? ends - mean : mean;
 		case SCORE_MAZZIOTTA_PARETO:
 			return mazziotta_pareto(x, w, (size_t) n, 1, &mean);
 		default:
@@ -445,7 +451,7 @@ compute_node(const ScoreTree *tree, int number, size_t rows, ScoreFigures *f, Me
 			x[there] = member[a].value[i];
 			w[there++] = member[a].weight;
 		}
-		result[i] = combine(node, x, w, there, total, all);
+		result[i] = combine(tree, node, x, w, there, total, all);
 		if (isnan(result[i]))
 			reason[i] = node->combination == SCORE_COMPONENTS ? SCORE_EQUAL : SCORE_UNDEFINED;
 	}

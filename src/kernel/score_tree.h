@@ -23,6 +23,8 @@
  *	  sum			sum w v * W / V
  *	  mean			sum w v / V
  *	  geometric, harmonic		weighted means of positive v; none where one is not positive (means.h)
+ *	  geometric_good			low + high - the geometric mean of low + high - v: that of what is not burden, as the Human Development Index
+ *					forms it, so that good values cannot make up for a bad one; none where low + high - v is not positive
  *	  mazziotta_pareto			mean + penalty, as high is bad (composite.h); none where the mean is not positive
  *	  components	sum a v, a the first principal component of the members (length 1), from the areas that have all; its sign is that with
  *					which the node correlates positively with the marker indicator.  W and V are sums of |a|.
@@ -76,6 +78,7 @@ typedef enum ScoreCombination
 	SCORE_HARMONIC,
 	SCORE_MAZZIOTTA_PARETO,
 	SCORE_COMPONENTS,
+	SCORE_GEOMETRIC_GOOD,
 	SCORE_COMBINATIONS
 } ScoreCombination;
 
