@@ -183,7 +183,7 @@ read_states(FunctionCallInfo fcinfo, const Cells *cells, SuppressionProblem *pro
 			least_sum[i] = minimum[i];
 		}
 		if (isnan(cost[i]))
-			cost[i] = isnan(cells->value[i]) ? 0 : fabs(cells->value[i]);
+			cost[i] = isnan(cells->value[i]) ? 1 : Max(fabs(cells->value[i]), 1);
 		if (cost[i] < 0)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),

@@ -28,21 +28,30 @@ error_hook(void *info)
 	longjmp(failed, 1);
 }
 
+/* its messages, those of errors too, go nowhere */
+static int
+no_output(void *info, const char *text)
+{
+	return 1;
+}
+
 /* GLPK is in an undefined state: its manual asks to free the whole environment */
 static void
 give_up(void)
 {
 	glp_error_hook(NULL, NULL);
+	glp_term_hook(NULL, NULL);
 	glp_free_env();
 	open_program = NULL;
 	objective = NULL;
 	objective_n = 0;
 }
 
+/* between these two, hooks are ours: another user of the library in this process may have his own settings */
 static void
 begin_glpk(void)
 {
-	glp_term_out(GLP_OFF);
+	glp_term_hook(no_output, NULL);
 	glp_error_hook(error_hook, NULL);
 	if (fail_next)
 	{
@@ -54,6 +63,7 @@ begin_glpk(void)
 static void
 end_glpk(void)
 {
+	glp_term_hook(NULL, NULL);
 	glp_error_hook(NULL, NULL);
 }
 
@@ -255,7 +265,7 @@ lp_close(void)
 		give_up();
 		return;
 	}
-	glp_error_hook(error_hook, NULL);
+	begin_glpk();
 	glp_delete_prob(open_program);
 	open_program = NULL;
 	glp_free(objective);
