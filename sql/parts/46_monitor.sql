@@ -40,6 +40,11 @@ CREATE TABLE sozialraum.monitor (
 	pooled_years		integer NOT NULL DEFAULT 1 CHECK (pooled_years BETWEEN 1 AND 20),
 	minimum_numerator	double precision CHECK (minimum_numerator > '0' AND minimum_numerator < 'infinity'),
 	preset				text,
+	disclosed			text NOT NULL DEFAULT 'class' CHECK (disclosed IN ('class', 'rank', 'score')),
+	disclosure			text NOT NULL DEFAULT 'suppress' CHECK (disclosure IN ('suppress', 'round')),
+	min_count			integer CHECK (min_count >= 0),
+	min_denominator		integer CHECK (min_denominator >= 0),
+	rounding_base		integer CHECK (rounding_base > 1),
 	CONSTRAINT monitor_class_labels CHECK (cardinality(class_labels) = CASE classification WHEN 'breaks' THEN cardinality(class_breaks) + 1 ELSE COALESCE(class_count, 0) END
 		AND cardinality(class_labels_en) = CASE classification WHEN 'breaks' THEN cardinality(class_breaks) + 1 ELSE COALESCE(class_count, 0) END
 		AND (class_codes IS NULL OR cardinality(class_codes) = CASE classification WHEN 'breaks' THEN cardinality(class_breaks) + 1 ELSE COALESCE(class_count, 0) END)
@@ -91,6 +96,11 @@ COMMENT ON COLUMN sozialraum.monitor.scale_maximum IS 'Upper end of minmax (1, 1
 COMMENT ON COLUMN sozialraum.monitor.pooled_years IS 'Values of ratios are formed from the sums of numerators and of denominators over so many yearly reference dates, the latest included; not across a series break. 1: the reference date alone.';
 COMMENT ON COLUMN sozialraum.monitor.minimum_numerator IS 'An area whose numerator (over the pooled years) is below this number gets no scored value of the indicator, with the reason; the value stays. Ratios only; NULL: none.';
 COMMENT ON COLUMN sozialraum.monitor.preset IS 'The preset that wrote the definition (mss, gisd, imd, …); it may have been changed since. NULL: written by hand.';
+COMMENT ON COLUMN sozialraum.monitor.disclosed IS 'What everybody may see of the result: class, class and rank, or class, rank and score. Where a scored figure is hidden, publishing shows the class only (score, mean and standard deviation would give it away).';
+COMMENT ON COLUMN sozialraum.monitor.disclosure IS 'suppress: unsafe figures are hidden, and as many others as it takes; round: all figures are rounded to multiples of the rounding base first.';
+COMMENT ON COLUMN sozialraum.monitor.min_count IS 'Disclosure rule of the monitor beside those of sources and indicators (the strictest wins): counts from 1 to below this number are unsafe; NULL: none of its own.';
+COMMENT ON COLUMN sozialraum.monitor.min_denominator IS 'The same for denominators: figures with a smaller one are not shown; NULL: none of its own.';
+COMMENT ON COLUMN sozialraum.monitor.rounding_base IS 'Multiples to which figures are rounded before they are published; NULL: as the sources say (disclosure round without any: 5).';
 
 CREATE TABLE sozialraum.monitor_indicator (
 	monitor				text COLLATE "C" NOT NULL REFERENCES sozialraum.monitor (code) ON UPDATE CASCADE ON DELETE CASCADE,
@@ -107,6 +117,7 @@ CREATE TABLE sozialraum.monitor_indicator (
 	normalisation		text CHECK (normalisation IN ('zscore', 'minmax', 'none', 'robust_zscore', 'rank', 'exponential', 'percentile')),
 	pooled_years		integer CHECK (pooled_years BETWEEN 1 AND 20),
 	minimum_numerator	double precision CHECK (minimum_numerator >= '0' AND minimum_numerator < 'infinity'),
+	released			text NOT NULL DEFAULT 'class' CHECK (released IN ('value', 'class')),
 	PRIMARY KEY (monitor, indicator),
 	CHECK (reference_minimum < reference_maximum)
 );
@@ -125,6 +136,7 @@ COMMENT ON COLUMN sozialraum.monitor_indicator.dimension IS 'Node of the monitor
 COMMENT ON COLUMN sozialraum.monitor_indicator.normalisation IS 'Normalisation of this indicator; NULL: that of the monitor.';
 COMMENT ON COLUMN sozialraum.monitor_indicator.pooled_years IS 'Pooled years of this indicator; NULL: those of the monitor.';
 COMMENT ON COLUMN sozialraum.monitor_indicator.minimum_numerator IS 'Minimum numerator of this indicator, 0: none; NULL: that of the monitor.';
+COMMENT ON COLUMN sozialraum.monitor_indicator.released IS 'What everybody may see of the indicator: value (its figures, as far as they are safe), or class (only to which fifth of the areas one belongs).';
 
 CREATE TABLE sozialraum.monitor_exclusion (
 	monitor		text COLLATE "C" NOT NULL REFERENCES sozialraum.monitor (code) ON UPDATE CASCADE ON DELETE CASCADE,
@@ -226,6 +238,8 @@ CREATE TABLE sozialraum.edition_reference (
 	area_name	text NOT NULL,
 	value		double precision[] NOT NULL,
 	status		text[],
+	numerator	double precision[],
+	denominator	double precision[],
 	PRIMARY KEY (edition, area_id)
 );
 COMMENT ON TABLE sozialraum.edition_reference IS 'Reference values of an edition: the indicators of the parents of its areas and of the whole.';
@@ -235,6 +249,8 @@ COMMENT ON COLUMN sozialraum.edition_reference.area_key IS 'Its key at that time
 COMMENT ON COLUMN sozialraum.edition_reference.area_name IS 'Its name at that time.';
 COMMENT ON COLUMN sozialraum.edition_reference.value IS 'Value of each indicator, in the order of edition.indicators.';
 COMMENT ON COLUMN sozialraum.edition_reference.status IS 'Status of each value; NULL: all final.';
+COMMENT ON COLUMN sozialraum.edition_reference.numerator IS 'Numerator of each indicator; NULL in editions computed before 0.4.0.';
+COMMENT ON COLUMN sozialraum.edition_reference.denominator IS 'Denominator of each indicator; NULL in editions computed before 0.4.0.';
 
 CREATE TABLE sozialraum.edition_score (
 	edition				bigint NOT NULL REFERENCES sozialraum.edition (id) ON DELETE CASCADE,
@@ -318,9 +334,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION sozialraum._edition_frozen() IS 'Trigger: what belongs to a published or withdrawn edition is not changed and not deleted.';
-CREATE TRIGGER edition_frozen_update AFTER UPDATE ON sozialraum.edition REFERENCING OLD TABLE AS old_row FOR EACH STATEMENT EXECUTE FUNCTION sozialraum._edition_frozen();
 CREATE TRIGGER edition_frozen_delete AFTER DELETE ON sozialraum.edition REFERENCING OLD TABLE AS old_row FOR EACH STATEMENT EXECUTE FUNCTION sozialraum._edition_frozen();
-COMMENT ON TRIGGER edition_frozen_update ON sozialraum.edition IS 'What belongs to a published edition is not changed.';
 COMMENT ON TRIGGER edition_frozen_delete ON sozialraum.edition IS 'What belongs to a published edition is not deleted.';
 CREATE TRIGGER edition_value_frozen_update AFTER UPDATE ON sozialraum.edition_value REFERENCING OLD TABLE AS old_row FOR EACH STATEMENT EXECUTE FUNCTION sozialraum._edition_frozen();
 CREATE TRIGGER edition_value_frozen_delete AFTER DELETE ON sozialraum.edition_value REFERENCING OLD TABLE AS old_row FOR EACH STATEMENT EXECUTE FUNCTION sozialraum._edition_frozen();
@@ -364,12 +378,10 @@ ALTER TABLE sozialraum.edition_reference ENABLE ROW LEVEL SECURITY;
 CREATE POLICY edition_reference_planner ON sozialraum.edition_reference USING (true)
 	WITH CHECK (EXISTS (SELECT FROM sozialraum.edition e WHERE e.id = edition_reference.edition AND e.status = 'draft'));
 COMMENT ON POLICY edition_reference_planner ON sozialraum.edition_reference IS 'Reference values are written into drafts only.';
-CREATE POLICY edition_planner ON sozialraum.edition USING (true) WITH CHECK (status = 'draft');
 CREATE POLICY edition_value_planner ON sozialraum.edition_value USING (true)
 	WITH CHECK (EXISTS (SELECT FROM sozialraum.edition e WHERE e.id = edition_value.edition AND e.status = 'draft'));
 CREATE POLICY edition_score_planner ON sozialraum.edition_score USING (true)
 	WITH CHECK (EXISTS (SELECT FROM sozialraum.edition e WHERE e.id = edition_score.edition AND e.status = 'draft'));
-COMMENT ON POLICY edition_planner ON sozialraum.edition IS 'Who may write editions writes drafts.';
 COMMENT ON POLICY edition_value_planner ON sozialraum.edition_value IS 'Values are written into drafts only.';
 COMMENT ON POLICY edition_score_planner ON sozialraum.edition_score IS 'Scores are written into drafts only.';
 

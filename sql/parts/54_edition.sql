@@ -505,8 +505,8 @@ BEGIN
 				SELECT sozialraum._score_reason(u.code::integer, v_language) FROM unnest(t.t[k + 3 * m + 2 : k + 4 * m]) WITH ORDINALITY AS u (code, no) ORDER BY u.no) END
 		FROM tree AS t WHERE m > 1
 	), reference_row AS (
-		INSERT INTO sozialraum.edition_reference (edition, area_id, area_key, area_name, value, status)
-		SELECT v_edition, n.area_id, a.key, a.name, n.value, n.status
+		INSERT INTO sozialraum.edition_reference (edition, area_id, area_key, area_name, value, status, numerator, denominator)
+		SELECT v_edition, n.area_id, a.key, a.name, n.value, n.status, n.numerator, n.denominator
 		FROM now AS n JOIN sozialraum.area AS a ON a.id = n.area_id
 		WHERE n.area_id IN (SELECT parent_id FROM area UNION SELECT top_id FROM area)
 	), score_row AS (
