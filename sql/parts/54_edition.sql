@@ -191,7 +191,7 @@ END
 $$;
 COMMENT ON FUNCTION sozialraum._pooled_vectors(bigint[], text[], date, integer[], text) IS 'As _indicator_vectors(), values formed from the sums of numerators and of denominators over so many yearly reference dates (one number per indicator, 1: the reference date alone).';
 
-CREATE FUNCTION sozialraum._indicator_sources(areas bigint[], indicators text[], days date[]) RETURNS TABLE (no integer, sources text[])
+CREATE FUNCTION sozialraum._figure_sources(areas bigint[], indicators text[], days date[]) RETURNS TABLE (no integer, sources text[])
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan SET work_mem = '256MB' SET jit = off AS $$
 #variable_conflict use_column
 DECLARE
@@ -235,7 +235,7 @@ BEGIN
 	SELECT n.no, array_agg(DISTINCT f.source::text ORDER BY f.source::text) FROM need AS n JOIN found AS f ON f.variable = n.variable AND f.day = n.day GROUP BY n.no;
 END
 $$;
-COMMENT ON FUNCTION sozialraum._indicator_sources(bigint[], text[], date[]) IS 'Which sources (observation.source) the figures come from that the terms of indicators need on reference dates, cells of families included, for areas and all that they are summed from.';
+COMMENT ON FUNCTION sozialraum._figure_sources(bigint[], text[], date[]) IS 'Which sources (observation.source) the figures come from that the terms of indicators need on reference dates, cells of families included, for areas and all that they are summed from.';
 
 CREATE FUNCTION sozialraum._check_monitor(definition jsonb) RETURNS void
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -531,7 +531,7 @@ BEGIN
 		SELECT (SELECT t.t[k + 4 * m + 1 :] FROM tree AS t WHERE cardinality(t.t) > k + 4 * m) AS status,
 			(SELECT c.t[k + 4 * m + 1 :] FROM change_tree AS c WHERE cardinality(c.t) > k + 4 * m) AS dynamics
 	), source AS MATERIALIZED (
-		SELECT s.no, s.sources FROM sozialraum._indicator_sources(v_all, v_indicators, ARRAY(
+		SELECT s.no, s.sources FROM sozialraum._figure_sources(v_all, v_indicators, ARRAY(
 			SELECT sozialraum._years_before(d.day, y.ago)
 			FROM unnest(ARRAY[compute_edition.reference_date, v_earlier]) AS d (day)
 			CROSS JOIN generate_series(0, COALESCE((SELECT max(u.n) FROM unnest(v_pooled) AS u (n)), 1) - 1) AS y (ago) WHERE d.day IS NOT NULL)) AS s
