@@ -3,16 +3,14 @@
 BEGIN;
 SELECT plan(52);
 SET LOCAL client_min_messages = error;
-SELECT l.code AS level FROM sozialraum.area_level AS l JOIN sozialraum.monitor AS m ON m.level = l.code LIMIT 1 \gset
-SELECT max(reference_date) AS day FROM sozialraum.edition \gset
-SELECT m.population_variable AS population FROM sozialraum.monitor AS m LIMIT 1 \gset
--- indicators of the demonstration monitor, by what they are
-CREATE TEMP TABLE own AS SELECT mi.indicator, row_number() OVER (ORDER BY mi.position, mi.indicator) AS no FROM sozialraum.monitor_indicator AS mi JOIN sozialraum.indicator AS i ON i.code = mi.indicator
-	WHERE mi.monitor = (SELECT min(code) FROM sozialraum.monitor) AND mi.role = 'scored';
-SELECT cmp_ok((SELECT count(*) FROM own), '>=', 3::bigint, 'the district has scored indicators');
-SELECT indicator AS a FROM own WHERE no = 1 \gset
-SELECT indicator AS b FROM own WHERE no = 2 \gset
-SELECT indicator AS c FROM own WHERE no = 3 \gset
+\set level sozialraum
+\set population bev
+\set day 2023-12-31
+-- unemployment, SGB II, children of single parents
+\set a D05-01
+\set b D06-01
+\set c D03-01
+SELECT is((SELECT count(*) FROM sozialraum.indicator WHERE code IN (:'a', :'b', :'c') AND polarity <> 0), 3::bigint, 'three indicators of the catalogue');
 SELECT count(*) AS editions FROM sozialraum.edition \gset
 SELECT json_build_object('eins', json_build_array(:'a', :'b'), 'zwei', json_build_object('weight', 2, 'name', 'Zwei', 'indicators', json_build_array(:'c')))::text AS tree \gset
 
