@@ -13,6 +13,7 @@
 #define GRID			0x1p32
 #define CLOSE_ENOUGH	1e-11	/* of mean and variance, in units of the variance */
 #define NEARLY_LEAST	1e-9
+#define DONE			1e-28	/* decrease of the dual that the next step promises: p is then right to 13 digits */
 
 /* what the noise of one count may be */
 typedef struct Support
@@ -182,6 +183,8 @@ minimise(const Support *support, double variance, bool bounded, Point *at)
 			db = bounded ? -at->gradient[1] / fmax(at->hessian[2], 1e-300) : 0;
 		}
 		descent = da * at->gradient[0] + db * at->gradient[1];
+		if (descent > -DONE)
+			return;
 		for (int halving = 0; halving < HALVINGS_MAX && !better; halving++, length /= 2)
 		{
 			evaluate(support, variance, at->a + length * da, at->b + length * db, &next);
