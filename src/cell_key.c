@@ -248,12 +248,19 @@ table_of_call(FunctionCallInfo fcinfo, int maximum_noise, double variance, int s
 	return t;
 }
 
-/* arguments: count, cell_key, maximum_noise, variance, smallest_count */
+/* arguments: count, cell_key, maximum_noise, variance, smallest_count; an empty cell has no key, and its 0 needs none */
 SQL_FUNCTION(sozialraum_perturb)
 {
-	double		count = PG_GETARG_FLOAT8(0);
-	const Table *t = table_of_call(fcinfo, PG_GETARG_INT32(2), PG_GETARG_FLOAT8(3), PG_GETARG_INT32(4));
+	const Table *t;
+	double		count;
 
+	for (int i = 0; i < 5; i++)
+	{
+		if (PG_ARGISNULL(i) && !(i == 1 && !PG_ARGISNULL(0) && PG_GETARG_FLOAT8(0) == 0))
+			PG_RETURN_NULL();
+	}
+	count = PG_GETARG_FLOAT8(0);
+	t = table_of_call(fcinfo, PG_GETARG_INT32(2), PG_GETARG_FLOAT8(3), PG_GETARG_INT32(4));
 	check_finite("count", count);
 	if (count < 0)
 		ereport(ERROR,
@@ -272,5 +279,7 @@ SQL_FUNCTION(sozialraum_perturb)
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("The argument \"%s\" is too large.", "count"),
 				 errdetail("At least one row has a number beyond %.0f.", LARGEST_COUNT)));
+	if (count == 0)
+		PG_RETURN_INT64(0);
 	PG_RETURN_INT64(perturbation_apply(t->upper, t->maximum_noise, t->rows, (int64) count, cell_key_unit(PG_GETARG_INT64(1))));
 }

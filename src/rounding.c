@@ -41,13 +41,18 @@ SQL_FUNCTION(sozialraum_round_to_base)
 	PG_RETURN_FLOAT8(check_result(rounding_nearest_double(x, base)));
 }
 
-/* arguments: x, base, cell_key */
+/* arguments: x, base, cell_key; an empty cell has no key, and its 0 needs none */
 SQL_FUNCTION(sozialraum_round_randomly)
 {
-	double		x = PG_GETARG_FLOAT8(0);
-	double		base = base_argument(PG_GETARG_FLOAT8(1));
-	uint64		key = (uint64) PG_GETARG_INT64(2);
+	double		x;
+	double		base;
+	uint64		key;
 
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || (PG_ARGISNULL(2) && PG_GETARG_FLOAT8(0) != 0))
+		PG_RETURN_NULL();
+	x = PG_GETARG_FLOAT8(0);
+	base = base_argument(PG_GETARG_FLOAT8(1));
+	key = PG_ARGISNULL(2) ? 0 : (uint64) PG_GETARG_INT64(2);
 	check_finite("x", x);
 	PG_RETURN_FLOAT8(check_result(rounding_random_double(x, base, random_unit_at(key, ROUNDING_STREAM, 0))));
 }

@@ -7,9 +7,9 @@ COMMENT ON FUNCTION sozialraum.round_to_base(double precision, double precision)
 'x rounded to the nearest multiple of base, a half away from 0: 0 … 12 with base 5 give 0 0 0 5 5 5 5 5 10 10 10 10 10, negative figures alike. The rounding of German official statistics (base 5 or 10): each figure by itself, totals from the unrounded total. Does not add up. NULL when an argument is NULL. Errors: NaN or infinity, a result out of range (22003), a base that is not positive (22023). See doc/methods/cell_key.md.';
 
 CREATE FUNCTION sozialraum.round_randomly(x double precision, base double precision, cell_key bigint) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'sozialraum_round_randomly' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+	AS 'MODULE_PATHNAME', 'sozialraum_round_randomly' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 5;
 COMMENT ON FUNCTION sozialraum.round_randomly(double precision, double precision, bigint) IS
-'x rounded to one of the two multiples of base next to it: away from 0 with probability r / base, r the remainder, so that it is right on average, with variance r (base - r). A multiple stays. Chance comes from the cell key (of cell_key()), so that the same people always get the same figure and asking again averages nothing out; it is independent of what perturb() makes of the key. Does not add up. NULL when an argument is NULL. Errors as round_to_base(). Source: Hundepool et al., Handbook on Statistical Disclosure Control, 5.5; doc/methods/cell_key.md.';
+'x rounded to one of the two multiples of base next to it: away from 0 with probability r / base, r the remainder, so that it is right on average, with variance r (base - r). A multiple stays. Chance comes from the cell key (of cell_key()), so that the same people always get the same figure and asking again averages nothing out; it is independent of what perturb() makes of the key. Does not add up. NULL when an argument is NULL; only the 0 of an empty cell, which has no key, stays 0. Errors as round_to_base(). Source: Hundepool et al., Handbook on Statistical Disclosure Control, 5.5; doc/methods/cell_key.md.';
 
 CREATE FUNCTION sozialraum.controlled_round(id bigint, x double precision, parent_id bigint, base integer) RETURNS double precision
 	AS 'MODULE_PATHNAME', 'sozialraum_controlled_round' LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE COST 1000;

@@ -84,7 +84,17 @@ SELECT n, abs(avg(p - n)) < 4 * sqrt(2.5 / count(*)) AS unbiased, abs(avg((p - n
 	bool_and(p = 0 OR p >= 3) AS allowed, max(abs(p - n)) <= 4 AS bounded, bool_and(p = perturb(n, k)) AS same
 FROM (SELECT n, k, perturb(n, k) AS p FROM person, unnest(ARRAY[0, 1, 2, 3, 6, 7, 1000, 123456789012]) AS n WHERE k IS NOT NULL) AS s GROUP BY n ORDER BY n;
 SELECT * FROM invariance('perturb(count(k), cell_key(k))', 'person');
-SELECT perturb(NULL, 5) IS NULL AS no_count, perturb(5, NULL) IS NULL AS no_key, perturb(5, 5, NULL) IS NULL AS no_noise, perturb(0, 5) AS zero, perturb(-0.0, 5) AS minus_zero;
+-- what an attacker can build: the difference of a cell and the same with one person more has twice the variance, a sum of 20 cells 20 times
+SELECT abs(variance(more - less) / 5 - 1) < 0.1 AS difference, abs(avg(more - less) - 1) < 0.15 AS unbiased
+FROM (SELECT perturb(10, cell_key(k)) AS more, perturb(9, cell_key(k) FILTER (WHERE id % 10 > 0)) AS less FROM person WHERE k IS NOT NULL GROUP BY id / 10 HAVING count(k) = 10 AND bool_or(id % 10 = 0)) AS s;
+SELECT abs(variance(parts - 200) / 50 - 1) < 0.3 AS sum_of_parts, abs(variance(total - 200) / 2.5 - 1) < 0.3 AS total, abs(corr(parts, total)) < 0.2 AS independent
+FROM (SELECT g, sum(p) AS parts, perturb(200, cell_key(c)) AS total FROM (SELECT g, h, cell_key(k) AS c, perturb(10, cell_key(k)) AS p
+	FROM (SELECT (i - 1) / 200 AS g, (i - 1) / 10 AS h, record_key('another-test-secret', i::text) AS k FROM generate_series(1, 100000) AS i) AS s GROUP BY g, h) AS s GROUP BY g) AS t;
+SELECT perturb(NULL, 5) IS NULL AS no_count, perturb(5, NULL) IS NULL AS no_key, perturb(5, 5, NULL) IS NULL AS no_noise, perturb(5, 5, 4, NULL) IS NULL AS no_variance,
+	perturb(NULL, NULL) IS NULL AS nothing, perturb(0, 5) AS zero, perturb(-0.0, 5) AS minus_zero;
+-- an empty cell has no key: 0 all the same
+SELECT area, count(k), cell_key(k) IS NULL AS no_key, perturb(count(k), cell_key(k)) FROM generate_series(1, 2) AS area LEFT JOIN (SELECT 1, record_key('sozialraum-test-secret', i::text) FROM generate_series(1, 2) AS i) AS v (a, k) ON a = area GROUP BY area ORDER BY area;
+SELECT perturb(0, NULL, NULL) IS NULL AS no_noise, error_of('SELECT perturb(0, NULL, 4, 1)') LIKE '22023%' AS parameters;
 SELECT perturb(9007199254740992, 5) - 9007199254740992 BETWEEN -4 AND 4 AS large;
 SELECT error_of('SELECT perturb(-17, 5)') AS negative;
 SELECT error_of('SELECT perturb(17.5, 5)') AS fraction;

@@ -16,7 +16,8 @@ FROM (SELECT x, abs(x) % 5 AS r, k, round_randomly(x, 5, k) AS y FROM generate_s
 -- and without any relation to the noise that the same key finds in the table
 SELECT abs(corr(round_randomly(7, 5, k), perturb(100, k))) < 0.02 AS independent, abs(corr(round_randomly(7, 5, k), cell_key_uniform(k))) < 0.02 AS of_the_key
 FROM (SELECT record_key('sozialraum-test-secret', i::text) AS k FROM generate_series(1, 20000) AS i) AS s;
-SELECT round_randomly(NULL, 5, 1) IS NULL AS no_x, round_randomly(5, NULL, 1) IS NULL AS no_base, round_randomly(5, 5, NULL) IS NULL AS no_key, round_randomly(-1, 1e300, 12) AS small;
+SELECT round_randomly(NULL, 5, 1) IS NULL AS no_x, round_randomly(5, NULL, 1) IS NULL AS no_base, round_randomly(5, 5, NULL) IS NULL AS no_key, round_randomly(0, 5, NULL) AS empty,
+	round_randomly(-1, 1e300, 12) AS small, abs(round_randomly(1e300, 7, 12) / 1e300 - 1) < 1e-15 AS huge;
 SELECT error_of('SELECT round_randomly(5, 0, 1)') AS zero, error_of($$SELECT round_randomly('Infinity', 5, 1)$$) AS infinite, error_of($$SELECT round_randomly(1, 'NaN', 1)$$) AS nan_base;
 
 -- controlled, a tree: the worked example (least sum of changes, by trying all), base 3
