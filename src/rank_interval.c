@@ -11,6 +11,7 @@
 #include "funcapi.h"
 
 #include "intervals.h"
+#include "kernel/distribution.h"
 #include "kernel/rank_interval.h"
 #include "spatial.h"
 
@@ -29,6 +30,18 @@ typedef struct Estimates
 	RankSet    *set;			/* n, or */
 	RankDraws  *draws;			/* n */
 } Estimates;
+
+static void
+check_standard_error(double se)
+{
+	check_finite("standard_error", se);
+	if (se < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("The argument \"%s\" must not be negative.", "standard_error"),
+				 errdetail("At least one row has a negative number."),
+				 errhint("A standard error is 0 for an exact figure, and NULL where it is not known.")));
+}
 
 /*
  * At the first row of a partition: read x and standard_error of all rows.  Rows whose
@@ -65,7 +78,7 @@ estimates_read(FunctionCallInfo fcinfo, Estimates **result, bool without_error)
 		if (!isnull[0])
 			check_finite("x", DatumGetFloat8(x));
 		if (!isnull[1])
-			check_count("standard_error", DatumGetFloat8(se));
+			check_standard_error(DatumGetFloat8(se));
 		if (!isnull[0] && !(isnull[1] && without_error))
 		{
 			e->place[i] = (int32) e->n;
@@ -208,4 +221,13 @@ SQL_FUNCTION(sozialraum_rank_distribution)
 	values[3] = e->draws[place].upper;
 	values[4] = e->draws[place].highest;
 	return make_record(fcinfo, values, 5);
+}
+
+/* half-width, in standard errors, of a two-sided interval of this level */
+SQL_FUNCTION(sozialraum_normal_quantile)
+{
+	double		level = PG_GETARG_FLOAT8(0);
+
+	check_level(level);
+	PG_RETURN_FLOAT8(normal_two_sided_quantile(level));
 }
