@@ -13,6 +13,7 @@
 #include "intervals.h"
 #include "kernel/distribution.h"
 #include "kernel/rank_interval.h"
+#include "kernel/score_error.h"
 #include "spatial.h"
 
 #define DRAWS_MAX		100000
@@ -230,4 +231,90 @@ SQL_FUNCTION(sozialraum_normal_quantile)
 
 	check_level(level);
 	PG_RETURN_FLOAT8(normal_two_sided_quantile(level));
+}
+
+/* -------- standard errors of an edition's figures: arrays with one element per indicator -------- */
+
+/* an array of so many numbers; NULL elements are NaN */
+static double *
+numbers_of(FunctionCallInfo fcinfo, int argno, int n)
+{
+	ArrayType  *array = PG_GETARG_ARRAYTYPE_P(argno);
+	double	   *x = palloc(Max(n, 1) * sizeof(double));
+
+	if (ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array)) != n)
+		ereport(ERROR,
+				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
+				 errmsg("The arrays that describe figures do not have the same length.")));
+	unpack_float8_array(array, NAN, x);
+	return x;
+}
+
+static int
+length_of(FunctionCallInfo fcinfo, int argno)
+{
+	ArrayType  *array = PG_GETARG_ARRAYTYPE_P(argno);
+
+	return ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array));
+}
+
+/*
+ * arguments: value, numerator, denominator, per, kind (0: none, 1: share, 2: rate).  NULL where there is no interval: also where the numbers
+ * do not give the value, because they say nothing about it then.
+ */
+SQL_FUNCTION(sozialraum_figure_errors)
+{
+	int			n = length_of(fcinfo, 0);
+	double	   *value = numbers_of(fcinfo, 0, n);
+	double	   *numerator = numbers_of(fcinfo, 1, n);
+	double	   *denominator = numbers_of(fcinfo, 2, n);
+	double	   *per = numbers_of(fcinfo, 3, n);
+	double	   *kind = numbers_of(fcinfo, 4, n);
+
+	for (int i = 0; i < n; i++)
+	{
+		double		x = numerator[i];
+		double		d = denominator[i];
+		bool		share = kind[i] == 1;
+		bool		there = (share || kind[i] == 2) && d > 0 && x >= 0 && !(share && x > d) &&
+			fabs(x / d * per[i] - value[i]) <= 1e-9 * fabs(value[i]);
+
+		value[i] = there ? per[i] * (share ? share_error(x, d) : rate_error(x, d)) : NAN;
+	}
+	PG_RETURN_ARRAYTYPE_P(pack_float8_array(value, n));
+}
+
+/* arguments: value, normalised, error, plan (the number of nodes, then eight numbers for each item: struct ErrorItem) */
+SQL_FUNCTION(sozialraum_score_error)
+{
+	int			k = length_of(fcinfo, 0);
+	double	   *value = numbers_of(fcinfo, 0, k);
+	double	   *normalised = numbers_of(fcinfo, 1, k);
+	double	   *error = numbers_of(fcinfo, 2, k);
+	int			length = length_of(fcinfo, 3);
+	double	   *plan = numbers_of(fcinfo, 3, length);
+	ErrorItem  *item = (ErrorItem *) (plan + 1);
+	int			m = length > 0 && plan[0] >= 1 && plan[0] <= length ? (int) plan[0] : 0;
+	ScoreError	r;
+	double		result[5];
+
+	if (m < 1 || (int64) (k + m) * (int64) (sizeof(ErrorItem) / sizeof(double)) + 1 != length)
+		ereport(ERROR,
+				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
+				 errmsg("The arrays that describe figures do not have the same length.")));
+	for (int i = 0; i < k + m; i++)
+	{
+		/* nodes after their parents: an indicator's parent is any of them */
+		if (!(item[i].parent >= -1 && item[i].parent < (i < k ? m : i - k) && item[i].parent == floor(item[i].parent)))
+			item[i].parent = -1;
+		if (!(item[i].combination >= 0 && item[i].combination < ERROR_COMBINATIONS))
+			item[i].combination = ERROR_COMBINATIONS;	/* no value */
+	}
+	r = score_error(item, k, m, value, normalised, error, palloc(3 * (Size) (k + m) * sizeof(double)));
+	result[0] = r.score;
+	result[1] = r.squares;
+	result[2] = r.together;
+	result[3] = r.known;
+	result[4] = r.follows;
+	PG_RETURN_ARRAYTYPE_P(pack_float8_array(result, 5));
 }
