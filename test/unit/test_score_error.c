@@ -126,8 +126,9 @@ main(void)
 		CHECK(r.follows && !isnan(r.score));
 		item[K + 1].one = NAN;
 		normalised[5] = NAN;
+		item[K].share = 0.01;
 		r = score_error(item, K, M, value, normalised, error, scratch);
-		CHECK(!isnan(r.score));		/* the second dimension alone, with more than 0.3 of the weight */
+		CHECK(!isnan(r.score));		/* the second dimension alone */
 		item[K].combination = ERROR_COMBINATIONS;
 		CHECK(isnan(score_error(item, K, M, value, normalised, error, scratch).score));
 	}
