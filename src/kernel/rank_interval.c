@@ -495,6 +495,8 @@ rank_draws(const double *x, const double *se, size_t n, int draws, uint64_t seed
 			size_t		at = (size_t) drawn[k].index * (size_t) draws + (size_t) d;
 
 			history[at] = equal ? history[(size_t) drawn[k + 1].index * (size_t) draws + (size_t) d] : (int32_t) (n - k);
+			if (k % 65536 == 0)
+				host->check();
 		}
 		host->check();
 	}
