@@ -306,3 +306,15 @@ SELECT count(r) FROM (SELECT sozialraum.distinguishable(sin(i), exp(3 * cos(i)),
 -- name: ranks of many draws
 -- needs: rank_distribution
 SELECT count(r) FROM (SELECT sozialraum.rank_distribution(sin(i), 1, 500) OVER () AS r FROM generate_series(1, 400000) AS i) AS s;
+-- name: controlled rounding of a table to a large base
+-- needs: controlled_round_table
+-- setup: CREATE TABLE rounding_table AS SELECT r, c, (r * 7919::bigint + c * 104729) * (r + 31 * c) % 1000003 AS x FROM generate_series(1, 400) AS r, generate_series(1, 400) AS c
+SELECT sum(y) FROM (SELECT sozialraum.controlled_round_table(r, c, x, 1000003) OVER () AS y FROM rounding_table) AS s;
+
+-- name: controlled rounding of very many figures in a tree
+-- needs: controlled_round
+SELECT sum(y) FROM (SELECT sozialraum.controlled_round(i, 5, nullif(i - 1, 0), 3) OVER () AS y FROM generate_series(1::bigint, 8000000) AS i) AS s;
+
+-- name: very many perturbation tables
+-- needs: perturbation_table
+SELECT count(*) FROM generate_series(1, 100000) AS i, sozialraum.perturbation_table(100, 2600 + i * 0.001, 101);
