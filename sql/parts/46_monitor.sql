@@ -28,6 +28,11 @@ CREATE TABLE sozialraum.monitor (
 	dynamics_labels_en	text[] NOT NULL DEFAULT '{positive,stable,negative}',
 	dynamics_codes		text[] NOT NULL DEFAULT '{+,+/-,-}',
 	parameters			jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(parameters) = 'object'),
+	disclosed			text NOT NULL DEFAULT 'class' CHECK (disclosed IN ('class', 'rank', 'score')),
+	disclosure			text NOT NULL DEFAULT 'suppress' CHECK (disclosure IN ('suppress', 'round')),
+	min_count			integer CHECK (min_count >= 0),
+	min_denominator		integer CHECK (min_denominator >= 0),
+	rounding_base		integer CHECK (rounding_base > 1),
 	CONSTRAINT monitor_class_labels CHECK (cardinality(class_labels) = cardinality(class_breaks) + 1
 		AND cardinality(class_labels_en) = cardinality(class_breaks) + 1
 		AND (class_codes IS NULL OR cardinality(class_codes) = cardinality(class_breaks) + 1)
@@ -66,6 +71,11 @@ COMMENT ON COLUMN sozialraum.monitor.dynamics_labels IS 'Names of the dynamics c
 COMMENT ON COLUMN sozialraum.monitor.dynamics_labels_en IS 'Names of the dynamics classes in English.';
 COMMENT ON COLUMN sozialraum.monitor.dynamics_codes IS 'Short codes of the dynamics classes; the group is class code followed by dynamics code ("4-").';
 COMMENT ON COLUMN sozialraum.monitor.parameters IS 'Further parameters.';
+COMMENT ON COLUMN sozialraum.monitor.disclosed IS 'What everybody may see of the result: class, class and rank, or class, rank and score. Where a scored figure is hidden, publishing shows the class only (score, mean and standard deviation would give it away).';
+COMMENT ON COLUMN sozialraum.monitor.disclosure IS 'suppress: unsafe figures are hidden, and as many others as it takes; round: all figures are rounded to multiples of the rounding base first.';
+COMMENT ON COLUMN sozialraum.monitor.min_count IS 'Disclosure rule of the monitor beside those of sources and indicators (the strictest wins): counts from 1 to below this number are unsafe; NULL: none of its own.';
+COMMENT ON COLUMN sozialraum.monitor.min_denominator IS 'The same for denominators: figures with a smaller one are not shown; NULL: none of its own.';
+COMMENT ON COLUMN sozialraum.monitor.rounding_base IS 'Multiples to which figures are rounded before they are published; NULL: as the sources say (disclosure round without any: 5).';
 
 CREATE TABLE sozialraum.monitor_indicator (
 	monitor				text COLLATE "C" NOT NULL REFERENCES sozialraum.monitor (code) ON UPDATE CASCADE ON DELETE CASCADE,
@@ -78,6 +88,7 @@ CREATE TABLE sozialraum.monitor_indicator (
 	reference_sd		double precision CHECK (reference_sd > '0' AND reference_sd < 'infinity'),
 	reference_minimum	double precision CHECK (reference_minimum BETWEEN '-1e300' AND '1e300'),
 	reference_maximum	double precision CHECK (reference_maximum BETWEEN '-1e300' AND '1e300'),
+	released			text NOT NULL DEFAULT 'class' CHECK (released IN ('value', 'class')),
 	PRIMARY KEY (monitor, indicator),
 	CHECK (reference_minimum < reference_maximum)
 );
@@ -92,6 +103,7 @@ COMMENT ON COLUMN sozialraum.monitor_indicator.reference_mean IS 'Given mean (mo
 COMMENT ON COLUMN sozialraum.monitor_indicator.reference_sd IS 'Given standard deviation.';
 COMMENT ON COLUMN sozialraum.monitor_indicator.reference_minimum IS 'Given minimum (minmax).';
 COMMENT ON COLUMN sozialraum.monitor_indicator.reference_maximum IS 'Given maximum (minmax).';
+COMMENT ON COLUMN sozialraum.monitor_indicator.released IS 'What everybody may see of the indicator: value (its figures, as far as they are safe), or class (only to which fifth of the areas one belongs).';
 
 CREATE TABLE sozialraum.monitor_exclusion (
 	monitor		text COLLATE "C" NOT NULL REFERENCES sozialraum.monitor (code) ON UPDATE CASCADE ON DELETE CASCADE,
@@ -191,6 +203,8 @@ CREATE TABLE sozialraum.edition_reference (
 	area_name	text NOT NULL,
 	value		double precision[] NOT NULL,
 	status		text[],
+	numerator	double precision[],
+	denominator	double precision[],
 	PRIMARY KEY (edition, area_id)
 );
 COMMENT ON TABLE sozialraum.edition_reference IS 'Reference values of an edition: the indicators of the parents of its areas and of the whole.';
@@ -200,6 +214,8 @@ COMMENT ON COLUMN sozialraum.edition_reference.area_key IS 'Its key at that time
 COMMENT ON COLUMN sozialraum.edition_reference.area_name IS 'Its name at that time.';
 COMMENT ON COLUMN sozialraum.edition_reference.value IS 'Value of each indicator, in the order of edition.indicators.';
 COMMENT ON COLUMN sozialraum.edition_reference.status IS 'Status of each value; NULL: all final.';
+COMMENT ON COLUMN sozialraum.edition_reference.numerator IS 'Numerator of each indicator; NULL in editions computed before 0.4.0.';
+COMMENT ON COLUMN sozialraum.edition_reference.denominator IS 'Denominator of each indicator; NULL in editions computed before 0.4.0.';
 
 CREATE TABLE sozialraum.edition_score (
 	edition				bigint NOT NULL REFERENCES sozialraum.edition (id) ON DELETE CASCADE,
@@ -281,9 +297,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION sozialraum._edition_frozen() IS 'Trigger: what belongs to a published or withdrawn edition is not changed and not deleted.';
-CREATE TRIGGER edition_frozen_update AFTER UPDATE ON sozialraum.edition REFERENCING OLD TABLE AS old_row FOR EACH STATEMENT EXECUTE FUNCTION sozialraum._edition_frozen();
 CREATE TRIGGER edition_frozen_delete AFTER DELETE ON sozialraum.edition REFERENCING OLD TABLE AS old_row FOR EACH STATEMENT EXECUTE FUNCTION sozialraum._edition_frozen();
-COMMENT ON TRIGGER edition_frozen_update ON sozialraum.edition IS 'What belongs to a published edition is not changed.';
 COMMENT ON TRIGGER edition_frozen_delete ON sozialraum.edition IS 'What belongs to a published edition is not deleted.';
 CREATE TRIGGER edition_value_frozen_update AFTER UPDATE ON sozialraum.edition_value REFERENCING OLD TABLE AS old_row FOR EACH STATEMENT EXECUTE FUNCTION sozialraum._edition_frozen();
 CREATE TRIGGER edition_value_frozen_delete AFTER DELETE ON sozialraum.edition_value REFERENCING OLD TABLE AS old_row FOR EACH STATEMENT EXECUTE FUNCTION sozialraum._edition_frozen();
@@ -327,12 +341,10 @@ ALTER TABLE sozialraum.edition_reference ENABLE ROW LEVEL SECURITY;
 CREATE POLICY edition_reference_planner ON sozialraum.edition_reference USING (true)
 	WITH CHECK (EXISTS (SELECT FROM sozialraum.edition e WHERE e.id = edition_reference.edition AND e.status = 'draft'));
 COMMENT ON POLICY edition_reference_planner ON sozialraum.edition_reference IS 'Reference values are written into drafts only.';
-CREATE POLICY edition_planner ON sozialraum.edition USING (true) WITH CHECK (status = 'draft');
 CREATE POLICY edition_value_planner ON sozialraum.edition_value USING (true)
 	WITH CHECK (EXISTS (SELECT FROM sozialraum.edition e WHERE e.id = edition_value.edition AND e.status = 'draft'));
 CREATE POLICY edition_score_planner ON sozialraum.edition_score USING (true)
 	WITH CHECK (EXISTS (SELECT FROM sozialraum.edition e WHERE e.id = edition_score.edition AND e.status = 'draft'));
-COMMENT ON POLICY edition_planner ON sozialraum.edition IS 'Who may write editions writes drafts.';
 COMMENT ON POLICY edition_value_planner ON sozialraum.edition_value IS 'Values are written into drafts only.';
 COMMENT ON POLICY edition_score_planner ON sozialraum.edition_score IS 'Scores are written into drafts only.';
 

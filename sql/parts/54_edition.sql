@@ -238,8 +238,8 @@ BEGIN
 			n.change_normalised, v.change_reason
 		FROM vector AS v LEFT JOIN normal_vector AS n ON n.area_id = v.area_id
 	), reference_row AS (
-		INSERT INTO sozialraum.edition_reference (edition, area_id, area_key, area_name, value, status)
-		SELECT v_edition, n.area_id, a.key, a.name, n.value, n.status
+		INSERT INTO sozialraum.edition_reference (edition, area_id, area_key, area_name, value, status, numerator, denominator)
+		SELECT v_edition, n.area_id, a.key, a.name, n.value, n.status, n.numerator, n.denominator
 		FROM now AS n JOIN sozialraum.area AS a ON a.id = n.area_id
 		WHERE n.area_id IN (SELECT parent_id FROM area UNION SELECT top_id FROM area)
 	), score_row AS (
