@@ -186,31 +186,29 @@ BEGIN
 		CROSS JOIN LATERAL unnest(v.value) WITH ORDINALITY AS u (value, no)
 		WHERE s.edition = v_edition.id AND (edition_comparison.area IS NULL OR s.area_key = edition_comparison.area)
 	), counted AS (
-		-- members and areas in one order; counted are the members before and beside each area
-		SELECT x.area_id, x.no, x.code, x.is_member,
+		-- members and areas in one order: how many members are not higher than an area, how many equal, and whether it is one itself
+		SELECT x.area_id, x.no, x.code, x.value, x.is_member,
 			count(*) FILTER (WHERE x.is_member) OVER (PARTITION BY x.code, x.no ORDER BY x.value) AS not_higher,
-			count(*) FILTER (WHERE x.is_member) OVER (PARTITION BY x.code, x.no, x.value) AS equal
+			count(*) FILTER (WHERE x.is_member) OVER (PARTITION BY x.code, x.no, x.value) AS equal,
+			count(*) FILTER (WHERE x.is_member) OVER (PARTITION BY x.code, x.no, x.area_id) AS itself
 		FROM (
 			SELECT m.area_id, m.no, m.code, m.value, true AS is_member FROM member AS m
 			UNION ALL
-			SELECT c.area_id, c.no, g.code, c.value, false FROM cell AS c CROSS JOIN chosen AS g WHERE c.value IS NOT NULL) AS x
-	), placed AS MATERIALIZED (
-		SELECT c.area_id, c.no, c.code, (c.not_higher - c.equal)::double precision AS lower, (i.n - c.not_higher)::double precision AS higher,
-			nullif(i.n - (m.area_id IS NOT NULL)::integer, 0)::double precision AS others
-		FROM counted AS c
-		JOIN indicator AS i ON i.no = c.no AND i.code = c.code
-		LEFT JOIN member AS m ON m.no = c.no AND m.code = c.code AND m.area_id = c.area_id
+			SELECT c.area_id, c.no, g.code, c.value, false FROM cell AS c CROSS JOIN chosen AS g) AS x
+	), placed AS (
+		SELECT c.area_id, c.no, c.code, c.value, (c.not_higher - c.equal)::double precision AS lower, (i.n - c.not_higher)::double precision AS higher, nullif(i.n - c.itself, 0)::double precision AS others,
+			i.indicator, i.name, i.name_en, i.unit, i.direction, i.group_name, i.group_name_en, i.group_no, i.areas, i.n, i.pooled, i.mean, i.sd, i.median, i.note, i.note_en
+		FROM counted AS c JOIN indicator AS i ON i.no = c.no AND i.code = c.code
 		WHERE NOT c.is_member
 	)
-	SELECT s.area_id, s.area_key::text, s.area_name, i.indicator, i.name, i.name_en, i.unit, c.value, i.code, i.group_name, i.group_name_en, i.areas, i.n,
-		i.pooled, i.mean, i.median, c.value - i.pooled, c.value - i.median,
-		100 * p.lower / p.others, CASE WHEN i.direction > 0 THEN 100 * p.lower / p.others WHEN i.direction < 0 THEN 100 * p.higher / p.others END,
-		(c.value - i.mean) / nullif(i.sd, 0), i.note, i.note_en
-	FROM cell AS c
-	JOIN sozialraum.edition_score AS s ON s.edition = v_edition.id AND s.area_id = c.area_id
-	JOIN indicator AS i ON i.no = c.no
-	LEFT JOIN placed AS p ON p.area_id = c.area_id AND p.no = c.no AND p.code = i.code
-	ORDER BY s.area_key, i.no, i.group_no;
+	SELECT s.area_id, s.area_key::text, s.area_name, p.indicator, p.name, p.name_en, p.unit, p.value, p.code, p.group_name, p.group_name_en, p.areas, p.n,
+		p.pooled, p.mean, p.median, p.value - p.pooled, p.value - p.median,
+		CASE WHEN p.value IS NOT NULL THEN 100 * p.lower / p.others END,
+		CASE WHEN p.value IS NULL THEN NULL WHEN p.direction > 0 THEN 100 * p.lower / p.others WHEN p.direction < 0 THEN 100 * p.higher / p.others END,
+		(p.value - p.mean) / nullif(p.sd, 0), p.note, p.note_en
+	FROM placed AS p
+	JOIN sozialraum.edition_score AS s ON s.edition = v_edition.id AND s.area_id = p.area_id
+	ORDER BY s.area_key, p.no, p.group_no;
 END
 $$;
 COMMENT ON FUNCTION sozialraum.edition_comparison(bigint, text, text) IS
@@ -229,6 +227,10 @@ BEGIN
 	IF NOT FOUND THEN
 		RAISE EXCEPTION USING ERRCODE = 'undefined_object', MESSAGE = 'There is no such monitor.',
 			DETAIL = format('Monitor %s.', COALESCE(set_reference.monitor, 'NULL')), HINT = 'The monitors are the rows of sozialraum.monitor.';
+	END IF;
+	IF v_monitor.normalisation NOT IN ('zscore', 'minmax') THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'Only z-scores and minmax are normalised against a mean, or a range, of other areas.',
+			DETAIL = format('Monitor %s, normalisation %s.', v_monitor.code, v_monitor.normalisation), HINT = 'Set monitor.normalisation to zscore or minmax first.';
 	END IF;
 	v_codes := ARRAY(SELECT mi.indicator FROM sozialraum.monitor_indicator AS mi WHERE mi.monitor = v_monitor.code AND mi.role = 'scored' ORDER BY mi."position", mi.indicator);
 	SELECT string_agg(c.indicator, ', ' ORDER BY c.indicator) INTO v_bad
@@ -251,5 +253,5 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION sozialraum.set_reference(text, text, date) IS
-'Normalises a monitor against a comparison group: mean, sd, minimum and maximum of its scored indicators over the areas of the group (with monitor.ddof) become the given parameters in monitor_indicator, monitor.reference becomes given, and monitor.parameters.reference_from says where they are from, so that every edition keeps it. With the parameters of the Land, scores are comparable with the monitoring of the Land, and their mean is not 0. Returns what it wrote. Back: UPDATE sozialraum.monitor SET reference = ''areas''. Errors: 42704 for an unknown monitor or group, 55000 where an indicator does not differ in the group or has fewer than two values.';
+'Normalises a monitor against a comparison group: mean, sd, minimum and maximum of its scored indicators over the areas of the group (with monitor.ddof) become the given parameters in monitor_indicator, monitor.reference becomes given, and monitor.parameters.reference_from says where they are from, so that every edition keeps it. With the parameters of the Land, scores are comparable with the monitoring of the Land, and their mean is not 0. Returns what it wrote. Back: UPDATE sozialraum.monitor SET reference = ''areas''. Errors: 42704 for an unknown monitor or group, 55000 for other normalisations than zscore and minmax, and where an indicator does not differ in the group or has fewer than two values.';
 REVOKE EXECUTE ON FUNCTION sozialraum.set_reference(text, text, date) FROM PUBLIC;

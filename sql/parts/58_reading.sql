@@ -38,6 +38,13 @@ LANGUAGE sql STABLE PARALLEL SAFE ROWS 20 SET search_path = pg_catalog, pg_temp 
 $$;
 COMMENT ON FUNCTION sozialraum._edition_indicators(sozialraum.edition) IS 'The indicators of an edition with names, weight (NULL: context), direction (1: higher means more burden, -1: less, NULL: structure) and the mean of its areas, as its definition holds them.';
 
+CREATE FUNCTION sozialraum._edition_nested(edition sozialraum.edition) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT COALESCE(bool_or(i.item ->> 'role' = 'scored' AND i.item ->> 'dimension' IS NOT NULL), false)
+	FROM jsonb_array_elements(CASE jsonb_typeof(edition.definition -> 'indicators') WHEN 'array' THEN edition.definition -> 'indicators' ELSE '[]' END) AS i (item)
+$$;
+COMMENT ON FUNCTION sozialraum._edition_nested(sozialraum.edition) IS 'Whether indicators of the edition enter its score over dimensions.';
+
 CREATE FUNCTION sozialraum._edition_spread(edition bigint) RETURNS TABLE (
 	no integer, areas bigint, median double precision, scale double precision, lower double precision, upper double precision, mean_normalised double precision)
 LANGUAGE sql STABLE PARALLEL SAFE ROWS 20 SET search_path = pg_catalog, pg_temp SET work_mem = '256MB' SET jit = off AS $$
@@ -48,7 +55,7 @@ LANGUAGE sql STABLE PARALLEL SAFE ROWS 20 SET search_path = pg_catalog, pg_temp 
 		CROSS JOIN LATERAL unnest(v.value, v.normalised) WITH ORDINALITY AS u (value, normalised, no)
 		WHERE s.edition = _edition_spread.edition AND NOT s.excluded
 	), middle AS MATERIALIZED (
-		SELECT c.no, count(c.value) AS areas, sozialraum.quantile(c.value, 0.5) AS median, sozialraum.quantile(c.value, 0.25) AS q1, sozialraum.quantile(c.value, 0.75) AS q3,
+		SELECT c.no, count(c.normalised) AS areas, sozialraum.quantile(c.value, 0.5) AS median, sozialraum.quantile(c.value, 0.25) AS q1, sozialraum.quantile(c.value, 0.75) AS q3,
 			sozialraum.exact_sum(c.normalised) / nullif(count(c.normalised), 0) AS mean_normalised
 		FROM cell AS c GROUP BY c.no
 	), deviation AS (
@@ -61,7 +68,7 @@ LANGUAGE sql STABLE PARALLEL SAFE ROWS 20 SET search_path = pg_catalog, pg_temp 
 		m.mean_normalised
 	FROM middle AS m JOIN deviation AS d ON d.no = m.no
 $$;
-COMMENT ON FUNCTION sozialraum._edition_spread(bigint) IS 'For every indicator of an edition, over the areas that are not excluded: number of values, median, 1.4826 MAD (NULL where it is 0), the limits beyond which a value is an outlier (NULL: cannot be said), and the mean of the normalised values.';
+COMMENT ON FUNCTION sozialraum._edition_spread(bigint) IS 'For every indicator of an edition, over the areas that are not excluded: number of normalised values, median, 1.4826 MAD (NULL where it is 0), the limits beyond which a value is an outlier (NULL: cannot be said), and the mean of the normalised values.';
 
 CREATE FUNCTION sozialraum.area_position(edition bigint, area text DEFAULT NULL, tolerance double precision DEFAULT 0) RETURNS TABLE (
 	area_id bigint, area_key text, area_name text, parent_key text, parent_name text, population double precision, excluded boolean, reason text, reason_en text,
@@ -77,7 +84,8 @@ LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp SET 
 DECLARE
 	v_edition		sozialraum.edition := sozialraum._edition_row(area_position.edition, area_position.area);
 	v_ddof			integer := COALESCE((v_edition.definition #>> '{monitor,ddof}')::integer, 0);
-	v_aggregation	text := v_edition.definition #>> '{monitor,aggregation}';
+	v_nested		boolean := sozialraum._edition_nested(v_edition);
+	v_aggregation	text := CASE WHEN NOT v_nested THEN v_edition.definition #>> '{monitor,aggregation}' END;
 	v_weights		double precision[];
 	v_weight		double precision;			-- of all; NULL: nothing is scored
 	v_mean			double precision[];
@@ -85,6 +93,8 @@ DECLARE
 	v_upper			double precision[];
 	v_name			text[];
 	v_name_en		text[];
+	v_one			double precision[];
+	v_zero			double precision[];
 	v_neighbours	sozialraum.spatial_weights;
 BEGIN
 	IF tolerance IS NULL OR NOT (tolerance >= 0 AND tolerance < 'infinity'::double precision) THEN
@@ -96,6 +106,8 @@ BEGIN
 	INTO v_weights, v_weight, v_mean, v_lower, v_upper, v_name, v_name_en
 	FROM sozialraum._edition_indicators(v_edition) AS i
 	LEFT JOIN sozialraum._edition_spread(v_edition.id) AS p ON p.no = i.no;
+	v_one := array_fill(1::double precision, ARRAY[cardinality(v_weights)]);
+	v_zero := array_fill(0::double precision, ARRAY[cardinality(v_weights)]);
 	SELECT sozialraum.queen_weights(a.id, a.geom, tolerance) INTO v_neighbours
 	FROM sozialraum.edition_score AS s JOIN sozialraum.area AS a ON a.id = s.area_id
 	WHERE s.edition = v_edition.id AND s.score IS NOT NULL AND a.geom IS NOT NULL AND NOT sozialraum._is_empty(a.geom);
@@ -142,11 +154,11 @@ BEGIN
 		b.dynamics, b.dynamics_class, b.dynamics_label, b.dynamics_label_en, b.dynamics_reason, b.dynamics_reason_en, b.area_group,
 		b.label || COALESCE(', Dynamik ' || b.dynamics_label, ', Dynamik unbekannt (' || b.dynamics_reason || ')', ''),
 		b.label_en || COALESCE(', dynamics ' || b.dynamics_label_en, ', dynamics unknown (' || b.dynamics_reason_en || ')', ''),
-		t.raised_by, t.raised_by_en, t.lowered_by, t.lowered_by_en,
+		raised.words, raised.words_en, lowered.words, lowered.words_en,
 		CASE WHEN p.robust IS NOT NULL THEN abs(p.robust) > 3.5 ELSE b.score < f.lower OR b.score > f.upper END,
 		o.outliers, o.outliers_en,
-		CASE WHEN b.score IS NOT NULL AND NOT e.linear THEN 'der Indexwert ist keine gewichtete Summe, Beiträge lassen sich nicht angeben' END,
-		CASE WHEN b.score IS NOT NULL AND NOT e.linear THEN 'the score is no weighted sum, so there are no contributions' END
+		CASE WHEN b.score IS NOT NULL AND NOT e.linear THEN CASE WHEN v_nested THEN 'der Indexwert wird über Dimensionen gebildet, einzelne Beiträge lassen sich nicht angeben' ELSE 'der Indexwert ist keine gewichtete Summe, Beiträge lassen sich nicht angeben' END END,
+		CASE WHEN b.score IS NOT NULL AND NOT e.linear THEN CASE WHEN v_nested THEN 'the score is formed over dimensions, so there are no single contributions' ELSE 'the score is no weighted sum, so there are no contributions' END END
 	FROM explained AS e
 	JOIN base AS b ON b.area_id = e.area_id
 	CROSS JOIN whole AS w
@@ -155,22 +167,20 @@ BEGIN
 	LEFT JOIN parent AS q ON q.parent_id = b.parent_id
 	LEFT JOIN fence AS f ON true
 	LEFT JOIN sozialraum.edition_reference AS r ON r.edition = v_edition.id AND r.area_id = b.parent_id
+	-- what lifts the area above the mean of the areas, and what pulls it below
+	LEFT JOIN LATERAL (SELECT sozialraum._rescale(e.normalised, v_mean, v_one, v_weights, v_zero) AS by OFFSET 0) AS d ON b.score IS NOT NULL AND e.linear
+	LEFT JOIN LATERAL (SELECT sum(abs(u.by)) AS all FROM unnest(d.by) AS u (by)) AS t ON true
 	LEFT JOIN LATERAL (
-		SELECT string_agg(d.name || d.share, ', ' ORDER BY d.place) FILTER (WHERE d.up AND d.place <= 3) AS raised_by,
-			string_agg(d.name_en || d.share, ', ' ORDER BY d.place) FILTER (WHERE d.up AND d.place <= 3) AS raised_by_en,
-			string_agg(d.name || d.share, ', ' ORDER BY d.place) FILTER (WHERE NOT d.up AND d.place <= 3) AS lowered_by,
-			string_agg(d.name_en || d.share, ', ' ORDER BY d.place) FILTER (WHERE NOT d.up AND d.place <= 3) AS lowered_by_en
-		FROM (
-			SELECT u.name, u.name_en, u.by > 0 AS up, format(' (%s %%)', round((100 * abs(u.by) / u.total)::numeric)) AS share,
-				row_number() OVER (PARTITION BY u.by > 0 ORDER BY abs(u.by) DESC, u.no) AS place
-			FROM (
-				SELECT x.no, x.name, x.name_en, x.weight * (x.normalised - x.mean) AS by, sozialraum.exact_sum(abs(x.weight * (x.normalised - x.mean))) OVER () AS total
-				FROM unnest(e.normalised, v_weights, v_mean, v_name, v_name_en) WITH ORDINALITY AS x (normalised, weight, mean, name, name_en, no)
-				WHERE x.normalised IS NOT NULL AND x.weight IS NOT NULL) AS u
-			WHERE abs(u.by) > 1e-9 * u.total) AS d) AS t ON b.score IS NOT NULL AND e.linear
+		SELECT string_agg(format('%s (%s %%)', v_name[x.no], x.share), ', ' ORDER BY x.place) AS words, string_agg(format('%s (%s %%)', v_name_en[x.no], x.share), ', ' ORDER BY x.place) AS words_en
+		FROM (SELECT u.no, round((100 * u.by / t.all)::numeric) AS share, row_number() OVER () AS place
+			FROM (SELECT y.no, y.by FROM unnest(d.by) WITH ORDINALITY AS y (by, no) WHERE y.by > 1e-9 * t.all ORDER BY y.by DESC, y.no LIMIT 3) AS u) AS x) AS raised ON t.all > 0
 	LEFT JOIN LATERAL (
-		SELECT string_agg(x.name, ', ' ORDER BY x.no) AS outliers, string_agg(x.name_en, ', ' ORDER BY x.no) AS outliers_en
-		FROM unnest(e.value, v_lower, v_upper, v_name, v_name_en) WITH ORDINALITY AS x (value, lower, upper, name, name_en, no)
+		SELECT string_agg(format('%s (%s %%)', v_name[x.no], x.share), ', ' ORDER BY x.place) AS words, string_agg(format('%s (%s %%)', v_name_en[x.no], x.share), ', ' ORDER BY x.place) AS words_en
+		FROM (SELECT u.no, round((-100 * u.by / t.all)::numeric) AS share, row_number() OVER () AS place
+			FROM (SELECT y.no, y.by FROM unnest(d.by) WITH ORDINALITY AS y (by, no) WHERE y.by < -1e-9 * t.all ORDER BY y.by, y.no LIMIT 3) AS u) AS x) AS lowered ON t.all > 0
+	LEFT JOIN LATERAL (
+		SELECT string_agg(v_name[x.no], ', ' ORDER BY x.no) AS outliers, string_agg(v_name_en[x.no], ', ' ORDER BY x.no) AS outliers_en
+		FROM unnest(e.value, v_lower, v_upper) WITH ORDINALITY AS x (value, lower, upper, no)
 		WHERE x.value < x.lower OR x.value > x.upper) AS o ON NOT b.excluded
 	ORDER BY b.rank NULLS LAST, b.area_key;
 END
@@ -178,7 +188,7 @@ $$;
 COMMENT ON FUNCTION sozialraum.area_position(bigint, text, double precision) IS
 'Where each area of an edition stands (area: the key of one of them, to see only this one), one row per area, the highest burden first; areas without a score with their reason.
 rank: 1 = highest burden, of areas_ranked. percentile: how many per cent of the other ranked areas have a lower score, 0 (lowest) to 100; areas with the same score do not count as lower; NULL where no other is ranked. distance_to_mean: score less the mean of the scored areas, each counting once; distance_in_sd the same in standard deviations (monitor.ddof), NULL where all are equal. neighbour_mean: mean score of the areas that share a border or a corner (queen) and have a score, neighbours of them; NULL without a border (neighbours NULL) or without neighbours (0). tolerance: gaps up to so many metres between the borders of neighbours do not count. parent_mean, parent_rank, parent_areas: among the scored areas of the same parent. typology: class and dynamics in words; dynamics compares with the other areas, "negativ" need not be an absolute worsening.
-raised_by, lowered_by: the up to three indicators that raise and lower the score most against the mean of the areas: weight × (normalised - mean of the normalised), with the share of all such differences of the area, taken absolutely. NULL, and a note, where the score is no weighted sum.
+raised_by, lowered_by: the up to three indicators that raise and lower the score most against the mean of the areas: weight × (normalised - mean of the normalised), with the share of all such differences of the area, taken absolutely. NULL, and a note, where the score is no weighted sum, or is formed over dimensions.
 outlier: the score lies more than 3.5 robust standard deviations from the median (Iglewicz and Hoaglin 1993: 0.6745 |x - median| / MAD > 3.5), or, where more than half of the scores are equal, more than 1.5 interquartile ranges outside the quartiles (Tukey 1977); NULL where that is 0, too. outlier_indicators: indicators of whose values the same is true.
 Errors: 42704 for an unknown edition or an area that it does not have, 22023 for a negative tolerance. See doc/howto/reading.md.';
 
@@ -191,9 +201,11 @@ LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp SET 
 #variable_conflict use_column
 DECLARE
 	v_edition		sozialraum.edition := sozialraum._edition_row(area_contribution.edition, area_contribution.area);
-	v_aggregation	text := v_edition.definition #>> '{monitor,aggregation}';
+	v_nested		boolean := sozialraum._edition_nested(v_edition);
+	v_aggregation	text := CASE WHEN NOT v_nested THEN v_edition.definition #>> '{monitor,aggregation}' END;
 	v_weights		double precision[];
 	v_weight		double precision;
+	v_count			CONSTANT integer := cardinality(v_edition.indicators);
 BEGIN
 	SELECT array_agg(i.weight ORDER BY i.no), sozialraum.exact_sum(i.weight) INTO v_weights, v_weight FROM sozialraum._edition_indicators(v_edition) AS i;
 	RETURN QUERY
@@ -202,46 +214,62 @@ BEGIN
 		FROM sozialraum._edition_indicators(v_edition) AS i
 		LEFT JOIN sozialraum._edition_spread(v_edition.id) AS p ON p.no = i.no
 		WHERE i.scored
-	), area AS MATERIALIZED (
-		SELECT s.area_id, s.area_key, s.area_name, s.parent_id, s.whole_id, s.excluded, s.reason, s.reason_en, s.sum,
-			CASE WHEN s.sum IS NOT NULL AND abs(x.weighted[1] * x.factor - s.sum) <= 1e-9 * (1 + abs(s.sum)) THEN x.factor END AS factor, v.value, v.status, v.reason AS reasons, v.normalised
+	), cell AS MATERIALIZED (
+		-- burden: the value, turned so that more is more; ranked are the areas whose value is scored
+		SELECT s.area_id, u.no::integer AS no, i.areas, u.value * i.direction AS burden
 		FROM sozialraum.edition_score AS s
 		JOIN sozialraum.edition_value AS v ON v.edition = s.edition AND v.area_id = s.area_id
+		CROSS JOIN LATERAL unnest(v.value, v.normalised) WITH ORDINALITY AS u (value, normalised, no)
+		JOIN indicator AS i ON i.no = u.no
+		WHERE s.edition = v_edition.id AND NOT s.excluded AND u.value IS NOT NULL AND u.normalised IS NOT NULL
+	), ranked AS (
+		SELECT c.area_id, c.no, c.areas, rank() OVER (PARTITION BY c.no ORDER BY c.burden DESC) AS place, count(*) OVER (PARTITION BY c.no, c.burden) AS ties
+		FROM cell AS c WHERE area_contribution.area IS NULL
+		UNION ALL
+		-- for one area counting is enough
+		SELECT o.area_id, o.no, o.areas, 1 + count(*) FILTER (WHERE c.burden > o.burden), count(*) FILTER (WHERE c.burden = o.burden)
+		FROM cell AS o JOIN cell AS c ON c.no = o.no
+		WHERE o.area_id = (SELECT s.area_id FROM sozialraum.edition_score AS s WHERE s.edition = v_edition.id AND s.area_key = area_contribution.area)
+		GROUP BY o.area_id, o.no, o.areas
+	), placed AS MATERIALIZED (
+		-- one row per area again, so that nothing large is joined
+		SELECT r.area_id, sozialraum.vector_agg(r.no, r.place::double precision, v_count) AS place,
+			sozialraum.vector_agg(r.no, (r.areas - r.place - r.ties + 1)::double precision / nullif(r.areas - 1, 0) * 100, v_count) FILTER (WHERE r.areas > 1) AS percentile
+		FROM ranked AS r GROUP BY r.area_id
+	), area AS (
+		SELECT s.area_id, s.area_key, s.area_name, s.parent_id, s.whole_id, s.excluded, s.reason, s.reason_en, s.sum,
+			CASE WHEN s.sum IS NOT NULL AND abs(x.weighted[1] * x.factor - s.sum) <= 1e-9 * (1 + abs(s.sum)) THEN x.factor END AS factor, v.value, v.status, v.reason AS reasons, v.normalised,
+			p.place, p.percentile
+		FROM sozialraum.edition_score AS s
+		JOIN sozialraum.edition_value AS v ON v.edition = s.edition AND v.area_id = s.area_id
+		LEFT JOIN placed AS p ON p.area_id = s.area_id
 		CROSS JOIN LATERAL (SELECT w.weighted, CASE v_aggregation WHEN 'mean' THEN 1 / nullif(w.weighted[2], 0) WHEN 'sum' THEN v_weight / nullif(w.weighted[2], 0) END AS factor
 			FROM (SELECT sozialraum._weighted_sum(v.normalised, v_weights) AS weighted OFFSET 0) AS w OFFSET 0) AS x
-		WHERE s.edition = v_edition.id
-	), placed AS (
-		-- burden: the value, turned so that more is more; ranked are the areas that are not excluded and have a value
-		SELECT c.*, CASE WHEN c.burden IS NOT NULL THEN (rank() OVER (PARTITION BY c.no, c.burden IS NULL ORDER BY c.burden DESC))::integer END AS place,
-			CASE WHEN c.burden IS NOT NULL AND c.areas > 1 THEN percent_rank() OVER (PARTITION BY c.no, c.burden IS NULL ORDER BY c.burden) * 100 END AS percentile
-		FROM (
-			SELECT a.area_id, u.no::integer AS no, i.areas, CASE WHEN NOT a.excluded THEN u.value * i.direction END AS burden, u.value, u.status, u.reason, u.normalised
-			FROM area AS a
-			CROSS JOIN LATERAL unnest(a.value, a.status, a.reasons, a.normalised) WITH ORDINALITY AS u (value, status, reason, normalised, no)
-			JOIN indicator AS i ON i.no = u.no) AS c
+		WHERE s.edition = v_edition.id AND (area_contribution.area IS NULL OR s.area_key = area_contribution.area)
 	), added AS (
-		SELECT p.area_id, p.no, p.value, p.status, p.reason, p.normalised, p.place, p.areas, p.percentile,
-			a.factor * i.weight * p.normalised AS contribution, a.factor * i.weight * (p.normalised - i.mean_normalised) AS deviation
-		FROM placed AS p JOIN area AS a ON a.area_id = p.area_id JOIN indicator AS i ON i.no = p.no
-		WHERE area_contribution.area IS NULL OR a.area_key = area_contribution.area
+		SELECT a.area_id, a.area_key, a.area_name, a.excluded, a.reason AS area_reason, a.reason_en AS area_reason_en, a.sum, a.factor,
+			u.no, u.value, u.status, u.reason, u.normalised, u.place, u.percentile, r.value[u.no] AS parent_value, h.value[u.no] AS whole_value,
+			i.indicator, i.name, i.name_en, i.unit, i.mean, i.weight, i.areas, i.median, i.scale, i.lower, i.upper,
+			a.factor * i.weight * u.normalised AS contribution, a.factor * i.weight * (u.normalised - i.mean_normalised) AS deviation
+		FROM area AS a
+		LEFT JOIN sozialraum.edition_reference AS r ON r.edition = v_edition.id AND r.area_id = a.parent_id
+		LEFT JOIN sozialraum.edition_reference AS h ON h.edition = v_edition.id AND h.area_id = a.whole_id AND a.whole_id <> a.area_id
+		CROSS JOIN LATERAL unnest(a.value, a.status, a.reasons, a.normalised, a.place, a.percentile) WITH ORDINALITY AS u (value, status, reason, normalised, place, percentile, no)
+		JOIN indicator AS i ON i.no = u.no
 	)
-	SELECT a.area_id, a.area_key::text, a.area_name, i.indicator, i.name, i.name_en, i.unit, d.value, COALESCE(d.status, 'final'), d.reason,
-		r.value[d.no], h.value[d.no], i.mean, d.normalised, i.weight, d.contribution,
+	SELECT d.area_id, d.area_key::text, d.area_name, d.indicator, d.name, d.name_en, d.unit, d.value, COALESCE(d.status, 'final'), d.reason,
+		d.parent_value, d.whole_value, d.mean, d.normalised, d.weight, d.contribution,
 		abs(d.contribution) / nullif(sozialraum.exact_sum(abs(d.contribution)) OVER w, 0),
-		CASE WHEN d.contribution IS NOT NULL THEN (rank() OVER (PARTITION BY d.area_id, d.contribution IS NULL ORDER BY d.contribution DESC))::integer END,
-		d.deviation, d.place, d.areas::integer, d.percentile, CASE WHEN NOT a.excluded THEN (d.value - i.median) / i.scale END,
-		CASE WHEN NOT a.excluded THEN d.value < i.lower OR d.value > i.upper END,
-		CASE WHEN a.sum IS NULL THEN COALESCE('kein Indexwert: ' || a.reason, 'kein Indexwert') WHEN a.factor IS NULL THEN 'der Indexwert ist keine gewichtete Summe, Beiträge lassen sich nicht angeben'
-			WHEN d.normalised IS NULL THEN 'fehlt; die übrigen Indikatoren stehen dafür' END,
-		CASE WHEN a.sum IS NULL THEN COALESCE('no score: ' || a.reason_en, 'no score') WHEN a.factor IS NULL THEN 'the score is no weighted sum, so there are no contributions'
-			WHEN d.normalised IS NULL THEN 'missing; the other indicators stand for it' END
+		CASE WHEN d.contribution IS NOT NULL THEN (rank() OVER (w ORDER BY d.contribution DESC NULLS LAST))::integer END,
+		d.deviation, d.place::integer, d.areas::integer, d.percentile, CASE WHEN NOT d.excluded THEN (d.value - d.median) / d.scale END,
+		CASE WHEN NOT d.excluded THEN d.value < d.lower OR d.value > d.upper END,
+		CASE WHEN d.sum IS NULL THEN COALESCE('kein Indexwert: ' || d.area_reason, 'kein Indexwert') WHEN d.factor IS NULL AND v_nested THEN 'der Indexwert wird über Dimensionen gebildet, einzelne Beiträge lassen sich nicht angeben' WHEN d.factor IS NULL THEN 'der Indexwert ist keine gewichtete Summe, Beiträge lassen sich nicht angeben'
+			WHEN d.normalised IS NULL THEN 'kein bewerteter Wert; die übrigen Indikatoren stehen dafür' END,
+		CASE WHEN d.sum IS NULL THEN COALESCE('no score: ' || d.area_reason_en, 'no score') WHEN d.factor IS NULL AND v_nested THEN 'the score is formed over dimensions, so there are no single contributions' WHEN d.factor IS NULL THEN 'the score is no weighted sum, so there are no contributions'
+			WHEN d.normalised IS NULL THEN 'no scored value; the other indicators stand for it' END
 	FROM added AS d
-	JOIN area AS a ON a.area_id = d.area_id
-	JOIN indicator AS i ON i.no = d.no
-	LEFT JOIN sozialraum.edition_reference AS r ON r.edition = v_edition.id AND r.area_id = a.parent_id
-	LEFT JOIN sozialraum.edition_reference AS h ON h.edition = v_edition.id AND h.area_id = a.whole_id AND a.whole_id <> a.area_id
 	WINDOW w AS (PARTITION BY d.area_id)
-	ORDER BY a.area_key, d.no;
+	ORDER BY d.area_key, d.no;
 END
 $$;
 COMMENT ON FUNCTION sozialraum.area_contribution(bigint, text) IS
@@ -255,19 +283,23 @@ LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 		SELECT d.side, i.item ->> 'indicator' AS code, i.item -> 'weight' AS weight,
 			-- what the figures and their direction come from; the period's day and the parameters used differ by nature
 			jsonb_build_array(i.item -> 'polarity', i.item -> 'reference_mean', i.item -> 'reference_sd', i.item -> 'reference_minimum', i.item -> 'reference_maximum',
-				i.item #> '{definition,method}', i.item #> '{definition,parameters}', i.item #> '{definition,per}', i.item #> '{definition,period}', i.item -> 'terms') AS formula
+				i.item #> '{definition,method}', i.item #> '{definition,parameters}', i.item #> '{definition,per}', i.item #> '{definition,period}', i.item -> 'terms',
+				i.item -> 'dimension', i.item -> 'normalisation', i.item -> 'pooled_years', i.item -> 'minimum_numerator') AS formula
 		FROM (VALUES (true, definition), (false, earlier)) AS d (side, document)
 		CROSS JOIN LATERAL jsonb_array_elements(CASE jsonb_typeof(d.document -> 'indicators') WHEN 'array' THEN d.document -> 'indicators' ELSE '[]' END) AS i (item)
 		WHERE i.item ->> 'role' = 'scored'
 	), pair AS (
 		SELECT COALESCE(n.code, b.code) AS code, n.code IS NOT NULL AS now, b.code IS NOT NULL AS before, n.weight IS DISTINCT FROM b.weight AS weight, n.formula IS DISTINCT FROM b.formula AS formula
 		FROM (SELECT * FROM item AS x WHERE x.side) AS n FULL JOIN (SELECT * FROM item AS x WHERE NOT x.side) AS b ON b.code = n.code
+	), older AS (
+		-- what versions did that did not have the setting yet
+		SELECT d.document || COALESCE(definition -> 'monitor', '{}') AS now, d.document || COALESCE(earlier -> 'monitor', '{}') AS before
+		FROM (VALUES ('{"classification": "breaks", "quantile_type": 7, "class_order": "ascending", "rank_ties": "min", "rank_convention": "(N-rank+1)/N", "scale_minimum": 0, "scale_maximum": 1, "pooled_years": 1}'::jsonb)) AS d (document)
 	), key AS (
-		-- names and labels are no method; a setting that an older version did not know counts where it says something
-		SELECT k.key FROM jsonb_object_keys(COALESCE(definition -> 'monitor', '{}') || COALESCE(earlier -> 'monitor', '{}')) AS k (key)
-		WHERE k.key <> ALL ('{code,name,name_en,description,class_labels,class_labels_en,class_codes,dynamics_labels,dynamics_labels_en,dynamics_codes}')
-			AND NOT COALESCE(definition #> ARRAY['monitor', k.key], 'null') = COALESCE(earlier #> ARRAY['monitor', k.key], 'null')
-			AND NOT (COALESCE(definition #> ARRAY['monitor', k.key], 'null') IN ('null', 'false', '{}', '[]', '"none"') AND COALESCE(earlier #> ARRAY['monitor', k.key], 'null') IN ('null', 'false', '{}', '[]', '"none"'))
+		-- names and labels are no method
+		SELECT k.key FROM older AS o CROSS JOIN LATERAL jsonb_object_keys(o.now || o.before) AS k (key)
+		WHERE k.key <> ALL ('{code,name,name_en,description,preset,class_labels,class_labels_en,class_codes,dynamics_labels,dynamics_labels_en,dynamics_codes}')
+			AND COALESCE(o.now -> k.key, 'null') <> COALESCE(o.before -> k.key, 'null')
 	), part AS (
 		SELECT 1 AS no, CASE language WHEN 'en' THEN 'new indicators: ' ELSE 'neue Indikatoren: ' END || string_agg(p.code, ', ' ORDER BY p.code COLLATE "C") AS words FROM pair AS p WHERE NOT p.before
 		UNION ALL
@@ -280,7 +312,8 @@ LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 		SELECT 5, CASE language WHEN 'en' THEN 'other method: ' ELSE 'anderes Verfahren: ' END || string_agg(k.key, ', ' ORDER BY k.key COLLATE "C") FROM key AS k
 		UNION ALL
 		SELECT 6, CASE language WHEN 'en' THEN 'other dimensions' ELSE 'andere Dimensionen' END
-		WHERE COALESCE(definition -> 'dimensions', '[]') IS DISTINCT FROM COALESCE(earlier -> 'dimensions', '[]')
+		WHERE ARRAY(SELECT d.item - '{used,name,name_en,note}'::text[] FROM jsonb_array_elements(COALESCE(definition -> 'dimensions', '[]')) WITH ORDINALITY AS d (item, no) ORDER BY d.no)
+			<> ARRAY(SELECT d.item - '{used,name,name_en,note}'::text[] FROM jsonb_array_elements(COALESCE(earlier -> 'dimensions', '[]')) WITH ORDINALITY AS d (item, no) ORDER BY d.no)
 	)
 	SELECT string_agg(p.words, '; ' ORDER BY p.no) FROM part AS p
 $$;
@@ -343,7 +376,7 @@ BEGIN
 		FROM now AS n FULL JOIN before AS b ON b.territory_id = n.territory_id AND b.level = n.level
 	)
 	SELECT p.area_id, p.now_key::text, p.now_name, p.before_key::text, p.before_name, p.score, p.before_score, p.score - p.before_score,
-		p.class, p.before_class, p.class - p.before_class, p.label, p.before_label, p.rank, p.before_rank, p.before_rank - p.rank, p.areas, p.before_areas,
+		p.class, p.before_class, CASE WHEN v_edition.definition #>> '{monitor,class_order}' = 'descending' THEN p.before_class - p.class ELSE p.class - p.before_class END, p.label, p.before_label, p.rank, p.before_rank, p.before_rank - p.rank, p.areas, p.before_areas,
 		p.percentile, p.before_percentile,
 		CASE WHEN p.rank IS NOT NULL AND p.before_rank IS NOT NULL THEN
 			CASE WHEN p.rank < p.before_rank THEN format('im Vergleich zu den anderen stärker belastet: Rang %s statt %s', p.rank, p.before_rank)

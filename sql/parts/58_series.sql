@@ -97,13 +97,15 @@ BEGIN
 		LEFT JOIN source AS s ON s.code = o.source
 		GROUP BY h.node, x.variable, x.day
 	), whole AS MATERIALIZED (
-		SELECT e.whole_id, e.part_id FROM sozialraum._area_wholes() AS e WHERE e.whole_id = ANY (v_nodes)
+		SELECT e.whole_id, e.part_id, w.valid_from AS whole_from, w.valid_to AS whole_to, p.valid_from, p.valid_to
+		FROM sozialraum._area_wholes() AS e JOIN sozialraum.area AS w ON w.id = e.whole_id JOIN sozialraum.area AS p ON p.id = e.part_id
+		WHERE e.whole_id = ANY (v_nodes)
 	), trace (area_id, variable, day, node) AS (
 		-- down to where a figure was delivered, as the computation goes
 		SELECT u.id, f.variable, f.day, u.id FROM unnest(areas) AS u (id) CROSS JOIN figure AS f
 		UNION
 		SELECT t.area_id, t.variable, t.day, w.part_id
-		FROM trace AS t JOIN whole AS w ON w.whole_id = t.node
+		FROM trace AS t JOIN whole AS w ON w.whole_id = t.node AND least(greatest(t.day, w.whole_from), w.whole_to) BETWEEN w.valid_from AND w.valid_to
 		WHERE NOT EXISTS (SELECT FROM have AS h WHERE h.node = t.node AND h.variable = t.variable AND h.day = t.day)
 	), found AS MATERIALIZED (
 		SELECT t.area_id, t.variable, t.day, bool_or(t.node = t.area_id) AS own, max(h.method) AS method, array_agg(DISTINCT s.code) AS sources
