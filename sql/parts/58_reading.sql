@@ -215,19 +215,19 @@ BEGIN
 		LEFT JOIN sozialraum._edition_spread(v_edition.id) AS p ON p.no = i.no
 		WHERE i.scored
 	), cell AS MATERIALIZED (
-		-- burden: the value, turned so that more is more; ranked are the areas whose value is scored
-		SELECT s.area_id, u.no::integer AS no, i.areas, u.value * i.direction AS burden
+		-- relief: the value, turned so that less is more burden; ranked are the areas whose value is scored
+		SELECT s.area_id, u.no::integer AS no, i.areas, u.value * -i.direction AS relief
 		FROM sozialraum.edition_score AS s
 		JOIN sozialraum.edition_value AS v ON v.edition = s.edition AND v.area_id = s.area_id
 		CROSS JOIN LATERAL unnest(v.value, v.normalised) WITH ORDINALITY AS u (value, normalised, no)
 		JOIN indicator AS i ON i.no = u.no
 		WHERE s.edition = v_edition.id AND NOT s.excluded AND u.value IS NOT NULL AND u.normalised IS NOT NULL
 	), ranked AS (
-		SELECT c.area_id, c.no, c.areas, rank() OVER (PARTITION BY c.no ORDER BY c.burden DESC) AS place, count(*) OVER (PARTITION BY c.no, c.burden) AS ties
+		SELECT c.area_id, c.no, c.areas, rank() OVER (PARTITION BY c.no ORDER BY c.relief) AS place, count(*) OVER (PARTITION BY c.no, c.relief) AS ties
 		FROM cell AS c WHERE area_contribution.area IS NULL
 		UNION ALL
 		-- for one area counting is enough
-		SELECT o.area_id, o.no, o.areas, 1 + count(*) FILTER (WHERE c.burden > o.burden), count(*) FILTER (WHERE c.burden = o.burden)
+		SELECT o.area_id, o.no, o.areas, 1 + count(*) FILTER (WHERE c.relief < o.relief), count(*) FILTER (WHERE c.relief = o.relief)
 		FROM cell AS o JOIN cell AS c ON c.no = o.no
 		WHERE o.area_id = (SELECT s.area_id FROM sozialraum.edition_score AS s WHERE s.edition = v_edition.id AND s.area_key = area_contribution.area)
 		GROUP BY o.area_id, o.no, o.areas
@@ -246,7 +246,8 @@ BEGIN
 		CROSS JOIN LATERAL (SELECT w.weighted, CASE v_aggregation WHEN 'mean' THEN 1 / nullif(w.weighted[2], 0) WHEN 'sum' THEN v_weight / nullif(w.weighted[2], 0) END AS factor
 			FROM (SELECT sozialraum._weighted_sum(v.normalised, v_weights) AS weighted OFFSET 0) AS w OFFSET 0) AS x
 		WHERE s.edition = v_edition.id AND (area_contribution.area IS NULL OR s.area_key = area_contribution.area)
-	), added AS (
+	), added AS MATERIALIZED (
+		-- narrow before it is sorted
 		SELECT a.area_id, a.area_key, a.area_name, a.excluded, a.reason AS area_reason, a.reason_en AS area_reason_en, a.sum, a.factor,
 			u.no, u.value, u.status, u.reason, u.normalised, u.place, u.percentile, r.value[u.no] AS parent_value, h.value[u.no] AS whole_value,
 			i.indicator, i.name, i.name_en, i.unit, i.mean, i.weight, i.areas, i.median, i.scale, i.lower, i.upper,
