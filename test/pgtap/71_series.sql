@@ -1,7 +1,7 @@
 -- needs: demo
 -- Time series across series breaks and reforms of borders: a small town with a merger and a division, then the demonstration district.
 BEGIN;
-SELECT plan(34);
+SELECT plan(36);
 SET LOCAL client_min_messages = warning;
 INSERT INTO sozialraum.dimension (code, name) VALUES ('ZZ', 'A');
 SELECT sozialraum.define_level('zbez', 'Bezirk', 1, hierarchy => 'z');
@@ -75,6 +75,10 @@ SELECT is((SELECT t.trend || ': ' || t.reason FROM sozialraum.indicator_trend('z
 -- ---------------------------------------------------------------- errors
 SELECT throws_ok($$SELECT * FROM sozialraum.indicator_series('nowhere', '{Q}')$$, '42704', NULL, 'unknown level');
 SELECT throws_ok($$SELECT * FROM sozialraum.indicator_series('zbez', '{Q,QQ}')$$, '42704', NULL, 'unknown indicator');
+SELECT sozialraum.define_variable('zleer', 'zleer');
+SELECT sozialraum.define_indicator('LEER', 'ZZ', 'Leer', 'zleer', per => 1, method => 'value');
+SELECT is((SELECT count(*) FROM sozialraum.indicator_series('zbez', '{LEER}')), 0::bigint, 'an indicator without figures has no series');
+SELECT throws_ok($$SELECT * FROM sozialraum.indicator_trend('zbez', '{Q}', alpha => 1)$$, '22023', NULL, 'a level of significance of 1');
 SELECT throws_ok($$SELECT * FROM sozialraum.indicator_series('zbez', '{Q}', '2023-01-01', '2022-01-01')$$, '22023', NULL, 'dates the wrong way round');
 
 -- ---------------------------------------------------------------- the demonstration district
