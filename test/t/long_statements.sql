@@ -318,3 +318,10 @@ SELECT sum(y) FROM (SELECT sozialraum.controlled_round(i, 5, nullif(i - 1, 0), 3
 -- name: very many perturbation tables
 -- needs: perturbation_table
 SELECT count(*) FROM generate_series(1, 100000) AS i, sozialraum.perturbation_table(100, 2600 + i * 0.001, 101);
+
+-- name: contributions and robustness of a large edition
+-- needs: compute_edition edition_robustness
+-- setup: INSERT INTO sozialraum.edition (id, monitor, reference_date, indicators, definition, checksum, area_count, scored_count) SELECT 9000, 'long', '2022-12-31', array_agg('I' || i), jsonb_build_object('monitor', '{"aggregation": "sum", "normalisation": "zscore", "reference": "areas"}'::jsonb, 'indicators', jsonb_agg('{"role": "scored", "weight": 1, "polarity": -1}'::jsonb)), '', 5000, 5000 FROM generate_series(1, 119) AS i
+-- setup: INSERT INTO sozialraum.edition_score (edition, area_id, area_key, area_name, sum, score, rank) SELECT 9000, a, a::text, a::text, 0, 0, 1 FROM generate_series(1, 5000) AS a
+-- setup: INSERT INTO sozialraum.edition_value (edition, area_id, value, numerator, denominator, normalised) SELECT 9000, a, x, x, x, x FROM (SELECT a, array_agg(sin(a * i)) AS x FROM generate_series(1, 5000) AS a, generate_series(1, 119) AS i GROUP BY a) AS v
+SELECT (SELECT count(*) FROM sozialraum.area_contribution(9000)), (SELECT count(*) FROM sozialraum.edition_robustness(9000));
