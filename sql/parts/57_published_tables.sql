@@ -294,7 +294,7 @@ LANGUAGE sql STABLE PARALLEL SAFE
 RETURN (SELECT pg_catalog.array_agg(e.edition ORDER BY e.edition) FROM sozialraum.published_edition AS e WHERE e.status = 'published');
 COMMENT ON FUNCTION sozialraum._published_editions() IS 'Editions that are published and not withdrawn, ascending.';
 
--- The form of the set is that of src/kernel/cells.h: edition, area (0: all), position / 64, mask of positions. Position 0 stands for
+-- The form of the set is that of src/kernel/entitled.h: edition, area (0: all), position / 64, mask of positions. Position 0 stands for
 -- the score. An indicator whose sources nobody noted is shown to nobody whose grant names sources.
 CREATE FUNCTION sozialraum._entitled_cells() RETURNS bigint[]
 LANGUAGE sql STABLE PARALLEL SAFE

@@ -1,8 +1,8 @@
 /*
- * cells.c
- *		See cells.h.
+ * entitled.c
+ *		See entitled.h.
  */
-#include "cells.h"
+#include "entitled.h"
 
 /* the order of quadruples: by edition, area, block */
 static int

@@ -1,7 +1,7 @@
-/* cells.c: the sets that row-level security asks, against a list that is searched from end to end. */
+/* entitled.c: the sets that row-level security asks, against a list that is searched from end to end. */
 #include "tap.h"
 
-#include "cells.h"
+#include "entitled.h"
 
 #define EDITIONS 4
 #define AREAS 40

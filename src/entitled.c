@@ -1,5 +1,5 @@
 /*
- * cells.c
+ * entitled.c
  *		What the policies of published and entitled tables ask for every row.
  *
  * These functions are the first that the server evaluates for a row, whatever else the query asks: see 48_access.sql.
@@ -8,7 +8,7 @@
 
 #include "catalog/pg_type.h"
 
-#include "kernel/cells.h"
+#include "kernel/entitled.h"
 
 /* the elements of a set; anything but a plain array of whole groups is no set, and contains nothing */
 static const int64 *
