@@ -37,24 +37,17 @@ COMMENT ON FUNCTION sozialraum._granted_area(text, text) IS 'The area that a gra
 CREATE FUNCTION sozialraum._grant_breaks(role text) RETURNS TABLE (edition bigint, area_id bigint, indicator text)
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
-DECLARE
-	v_edition	bigint;
-	v_role		text;
 BEGIN
-	IF to_regprocedure('sozialraum._audit_edition(bigint, text)') IS NULL THEN
+	IF to_regprocedure('sozialraum._audit_edition(pg_catalog.int8, pg_catalog.text)') IS NULL THEN
 		RETURN;
 	END IF;
-	FOR v_edition IN SELECT p.edition FROM sozialraum.published_edition AS p WHERE p.status = 'published' ORDER BY p.edition LOOP
-		FOR v_role IN
-			SELECT r.rolname::text FROM pg_roles AS r
-			WHERE pg_has_role(r.oid, _grant_breaks.role, 'USAGE') AND NOT r.rolsuper AND NOT has_table_privilege(r.oid, 'sozialraum.edition', 'INSERT')
-			ORDER BY r.rolname
-		LOOP
-			RETURN QUERY EXECUTE
-				'SELECT $1, b.area_id, i.indicator FROM sozialraum._audit_edition($1, $2) AS b JOIN sozialraum.published_indicator AS i ON i.edition = $1 AND i."position" = b."position"'
-				USING v_edition, v_role;
-		END LOOP;
-	END LOOP;
+	RETURN QUERY EXECUTE
+		'SELECT p.edition, b.area_id, i.indicator::text
+		FROM sozialraum.published_edition AS p
+		CROSS JOIN LATERAL sozialraum._audit_edition(p.edition, $1) AS b
+		LEFT JOIN sozialraum.published_indicator AS i ON i.edition = p.edition AND i."position" = b."position"
+		WHERE p.status = ''published'' ORDER BY 1, 2, 3'
+		USING _grant_breaks.role;
 END
 $$;
 COMMENT ON FUNCTION sozialraum._grant_breaks(text) IS 'Hidden figures of published editions that a role, or one that has its rights, could work out with what it was granted.';

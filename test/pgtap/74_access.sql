@@ -79,6 +79,22 @@ CREATE ROLE "t ' ""x"" $1 %I" IN ROLE t_read;
 SELECT isnt(pg_temp.as_role('t_plan', $$SELECT sozialraum.grant_area($r$t ' "x" $1 %I$r$, 'A')$$), NULL, 'any name of a role');
 SELECT is(pg_temp.as_role($$t ' "x" $1 %I$$, 'SELECT count(*) FROM sozialraum.entitled_value'), '20', 'is a role');
 SELECT is((SELECT role_exists FROM sozialraum.area_grants WHERE role = $$t ' "x" $1 %I$$), true, 'and known to the list');
+-- a grant that lets its reader work out what a published edition hides of others: all of B but B2, and everything beside B
+SAVEPOINT s;
+CREATE ROLE t_sum IN ROLE t_read;
+CREATE FUNCTION pg_temp.grant_one_by_one() RETURNS text LANGUAGE plpgsql AS $$
+DECLARE k text; r text;
+BEGIN
+	FOREACH k IN ARRAY '{A,C,B1,B3,B4}'::text[] LOOP
+		r := pg_temp.as_role('t_plan', format('SELECT sozialraum.grant_area(''t_sum'', %L, %L) > 0', k, CASE WHEN length(k) = 1 THEN 'town' ELSE 'place' END));
+		IF r <> 'true' THEN RETURN r; END IF;
+	END LOOP;
+	RETURN r;
+END $$;
+SELECT CASE WHEN to_regprocedure('sozialraum._audit_edition(bigint, text)') IS NULL THEN skip('the attack on published editions is not there yet', 1)
+	ELSE is(pg_temp.grant_one_by_one(), 'error 55000', 'a grant that gives a secret of somebody else away is refused') END;
+SELECT is(pg_temp.as_role('t_plan', $$SELECT sozialraum.grant_all('t_sum') > 0$$), 'true', 'who may read everything has nothing to work out');
+ROLLBACK TO s;
 -- nobody but planners
 SELECT is(pg_temp.as_role(r, q), 'error 42501', format('%s: %s', r, q))
 FROM unnest('{t_read,t_a,t_all,t_outside,t_data,t_write}'::text[]) AS r,
