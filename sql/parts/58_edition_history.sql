@@ -3,7 +3,7 @@
 -- ---------------------------------------------------------------------------------------------------------------------
 
 CREATE TABLE sozialraum.edition_seal (
-	edition	bigint PRIMARY KEY REFERENCES sozialraum.edition (id),
+	edition	bigint PRIMARY KEY REFERENCES sozialraum.edition (id) ON DELETE CASCADE,
 	nonce	bytea NOT NULL,
 	parts	jsonb NOT NULL
 );

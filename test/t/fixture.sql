@@ -104,3 +104,10 @@ INSERT INTO sozialraum.entitled_score (edition, area_id, rank, score) SELECT 2, 
 INSERT INTO sozialraum.edition_protection (edition, area_id, is_reference, state, change_state, why, numerator, denominator, value, change, population, class_shown, dynamics_shown)
 SELECT 2, a.id, false, '{0,1}', '{3,2}', '{NULL,"count"}', '{0.1,NULL}', '{1,NULL}', '{10,NULL}', '{NULL,NULL}', 12, true, false FROM sozialraum.area a;
 \endif
+
+SELECT pg_catalog.to_regclass('sozialraum.edition_erasure') IS NOT NULL AS has_erasure \gset
+\if :has_erasure
+INSERT INTO sozialraum.edition_seal (edition, nonce, parts) VALUES (2, '\x00ff10', '{"edition_value": "ab", "definition": "cd"}');
+INSERT INTO sozialraum.edition_erasure (edition, erased_at, erased_by, reason, sources, indicators, with_population, transaction_id, snapshot_checksum_after)
+VALUES (1, '2024-03-03 12:00:00.000001+01', 'planner', 'Frist "§ 16" abgelaufen', '{register,"with, comma"}', '{I1}', true, '5000000000', 'ab'), (2, DEFAULT, DEFAULT, 'Leck', NULL, '{I1,I2}', false, '7', 'cd');
+\endif
