@@ -280,7 +280,6 @@ sub kept { return sql($db, "SELECT string_agg(edition || status || published_che
 my $kept = kept();
 my $seed = $ENV{SOZIALRAUM_CRASH_SEED} // time() * 1000 % 1000000;
 srand($seed);
-diag("crashes: $rounds rounds, seed $seed") if $rounds > 12;
 
 # how long the statements take undisturbed, so that the kills fall into them
 my %work = (publish => "SELECT sozialraum.publish_edition(?)", compute => "SELECT sozialraum.compute_edition('m', '2023-12-31')", erase => "SELECT sozialraum.erase_edition_inputs(?, 'Frist')");
@@ -310,7 +309,13 @@ for my $round (1 .. $rounds)
 	my $hit = kill 9, reverse @all;
 	eval { $session->finish };
 	eval { $session->kill_kill } if $@;
-	if ($victim eq "postmaster") { sleep(0.1); $postmaster = start_crash() }
+	if ($victim eq "postmaster")
+	{
+		# all its processes are dead; where nobody collects them, their numbers still look alive to the next one
+		sleep(0.1);
+		cluster('as_server rm -f "$RUN/crash/data/postmaster.pid" "$RUN"/crash/s/.s.PGSQL.*');
+		$postmaster = start_crash();
+	}
 	my $up = 0;
 	for (1 .. 300) { my (undef, undef, $ok) = try_sql($db, "SELECT 1"); if ($ok) { $up = 1; last } sleep(0.1) }
 	do { push @bad, "$round: the server does not come back"; last } unless $up;
@@ -319,24 +324,26 @@ for my $round (1 .. $rounds)
 	$after eq $before ? $killed{"$kind by $victim"}++ : $survived{"$kind by $victim"}++;
 	push @bad, "$round $kind $victim: it answered, and is undone" if $done && $after eq $before;
 	my $kind_wrong = $wrong;
-	$kind_wrong =~ s/FROM sozialraum.edition AS e\n/FROM (SELECT * FROM sozialraum.edition AS e WHERE NOT EXISTS (SELECT FROM sozialraum.edition_erasure AS x WHERE x.edition = e.id)) AS e\n/;
-	my $w = sql($db, $kind_wrong) . sql($db, "SELECT string_agg(edition || ': ' || array_to_string(broken, ' '), E'\\n') FROM sozialraum.verify_editions() WHERE intact IS DISTINCT FROM true")
-		. sql($db, "SELECT string_agg(id::text, ' ') FROM sozialraum.edition_erasure WHERE snapshot_checksum_after IS NULL");
+	$kind_wrong =~ s/FROM sozialraum.edition AS e\n/FROM (SELECT * FROM sozialraum.edition AS e WHERE e.id = $e AND NOT EXISTS (SELECT FROM sozialraum.edition_erasure AS x WHERE x.edition = e.id)) AS e\n/;
+	my $w = sql($db, $kind_wrong . ";SELECT e.id || ': ' || v.part FROM sozialraum.edition AS e CROSS JOIN LATERAL sozialraum.verify_edition(e.id) AS v WHERE e.monitor = 'w' AND NOT v.intact;
+		SELECT 'not finished ' || id FROM sozialraum.edition_erasure WHERE snapshot_checksum_after IS NULL");
 	push @bad, "$round $kind $victim: $w" if $w;
 	push @bad, "$round $kind $victim: published editions have changed" if kept() ne $kept;
 	# and it works again
 	$t0 = time();
 	if ($kind eq "publish" && $after eq $before) { sql($db, "SELECT sozialraum.publish_edition($e)") }
 	elsif ($kind eq "erase" && $after eq $before) { sql($db, "SELECT sozialraum.erase_edition_inputs($e, 'danach')") }
-	elsif ($kind eq "compute") { is(compute("m"), $e, "recomputed") if $after ne $before; compute("m") }
+	elsif ($kind eq "compute") { push @bad, "$round: another draft" if compute("m") ne $e }
 	$took{$kind} = time() - $t0 if !$took{$kind} && $after eq $before;
 	$w = sql($db, "SELECT count(*) FROM sozialraum.verify_edition($e) WHERE NOT intact");
 	push @bad, "$round $kind $victim: done again, and not intact" if $w ne "0";
 }
-is(join("\n", @bad), "", "$rounds times killed: the old state or the new one, checksums as they were, and it works again");
+push @bad, sql($db, "SELECT edition || ': ' || array_to_string(broken, ' ') FROM sozialraum.verify_editions() WHERE intact IS DISTINCT FROM true");
+is(join("\n", grep { $_ ne "" } @bad), "", "$rounds times killed: the old state or the new one, checksums as they were, and it works again");
 my $hits = 0;
 $hits += $_ for values %killed;
-cmp_ok($hits, ">", $rounds / 3, "most kills came in the middle: " . join(", ", map { "$_ $killed{$_}" } sort keys %killed) . "; too late: " . join(", ", map { "$_ $survived{$_}" } sort keys %survived));
+cmp_ok($hits, ">", $rounds / 3, "enough kills came in the middle");
+diag("$rounds rounds, seed $seed; in the middle: " . join(", ", map { "$_ $killed{$_}" } sort keys %killed) . "; too late: " . join(", ", map { "$_ $survived{$_}" } sort keys %survived)) if $rounds > 12;
 cluster('remove_cluster crash');
 @ENV{qw(PGHOST PGPORT)} = @host{qw(PGHOST PGPORT)};
 
