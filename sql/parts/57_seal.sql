@@ -38,6 +38,9 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp SET work_mem = '256MB'
 		SELECT 'edition_score', (SELECT string_agg(sha256(convert_to(jsonb_strip_nulls(to_jsonb(s))::text, 'UTF8')), '' ORDER BY s.area_id)
 			FROM sozialraum.edition_score AS s WHERE s.edition = e.id)
 		UNION ALL
+		SELECT 'edition_dimension_score', (SELECT string_agg(sha256(record_send(ROW(d.area_id, d.sum, d.score, d.rank, d.reason))), '' ORDER BY d.area_id)
+			FROM sozialraum.edition_dimension_score AS d WHERE d.edition = e.id)
+		UNION ALL
 		SELECT 'edition_protection', (SELECT string_agg(sha256(record_send(ROW(p.area_id, p.is_reference, p.state, p.change_state, p.why, p.numerator, p.denominator, p.value,
 				p.change, p.population, p.class_shown, p.dynamics_shown))), '' ORDER BY p.area_id)
 			FROM sozialraum.edition_protection AS p WHERE p.edition = e.id)

@@ -112,10 +112,12 @@ COMMENT ON FUNCTION sozialraum._edition_closed() IS 'Trigger: planners add nothi
 CREATE TRIGGER edition_value_closed AFTER INSERT ON sozialraum.edition_value REFERENCING NEW TABLE AS new_row FOR EACH STATEMENT EXECUTE FUNCTION sozialraum._edition_closed();
 CREATE TRIGGER edition_reference_closed AFTER INSERT ON sozialraum.edition_reference REFERENCING NEW TABLE AS new_row FOR EACH STATEMENT EXECUTE FUNCTION sozialraum._edition_closed();
 CREATE TRIGGER edition_score_closed AFTER INSERT ON sozialraum.edition_score REFERENCING NEW TABLE AS new_row FOR EACH STATEMENT EXECUTE FUNCTION sozialraum._edition_closed();
+CREATE TRIGGER edition_dimension_score_closed AFTER INSERT ON sozialraum.edition_dimension_score REFERENCING NEW TABLE AS new_row FOR EACH STATEMENT EXECUTE FUNCTION sozialraum._edition_closed();
 CREATE TRIGGER edition_protection_closed AFTER INSERT ON sozialraum.edition_protection REFERENCING NEW TABLE AS new_row FOR EACH STATEMENT EXECUTE FUNCTION sozialraum._edition_closed();
 COMMENT ON TRIGGER edition_value_closed ON sozialraum.edition_value IS 'Nothing is slipped into an edition that is being published.';
 COMMENT ON TRIGGER edition_reference_closed ON sozialraum.edition_reference IS 'Nothing is slipped into an edition that is being published.';
 COMMENT ON TRIGGER edition_score_closed ON sozialraum.edition_score IS 'Nothing is slipped into an edition that is being published.';
+COMMENT ON TRIGGER edition_dimension_score_closed ON sozialraum.edition_dimension_score IS 'Nothing is slipped into an edition that is being published.';
 COMMENT ON TRIGGER edition_protection_closed ON sozialraum.edition_protection IS 'Nothing is slipped into an edition that is being published.';
 
 -- ---------------------------------------------------------------- erasing inputs
@@ -147,14 +149,15 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
 	SELECT CASE WHEN NOT d.scored THEN d.document ELSE d.document
 			|| CASE WHEN jsonb_typeof(d.document -> 'dimensions') = 'array' THEN jsonb_build_object('dimensions', (
 				SELECT COALESCE(jsonb_agg(i.item - 'used' ORDER BY i.no), '[]') FROM jsonb_array_elements(d.document -> 'dimensions') WITH ORDINALITY AS i (item, no))) ELSE '{}' END
-			|| CASE WHEN jsonb_typeof(d.document -> 'score') = 'object' THEN jsonb_build_object('score', (d.document -> 'score') - '{used,dynamics_used}'::text[]) ELSE '{}' END
+			|| CASE WHEN jsonb_typeof(d.document -> 'score') = 'object' THEN jsonb_build_object('score', (d.document -> 'score') - '{used,dynamics_used,breaks}'::text[]) ELSE '{}' END
 		END
 	FROM (
-		SELECT definition || jsonb_build_object('indicators', COALESCE(jsonb_agg(CASE WHEN gone[i.no] THEN i.item - 'used' ELSE i.item END ORDER BY i.no), '[]')) AS document,
+		SELECT definition || jsonb_build_object('indicators', COALESCE(jsonb_agg(CASE WHEN gone[i.no] THEN i.item || jsonb_build_object('used', u.method) ELSE i.item END ORDER BY i.no), '[]')) AS document,
 			COALESCE(bool_or(gone[i.no] AND i.item ->> 'role' = 'scored'), false) AS scored
-		FROM jsonb_array_elements(definition -> 'indicators') WITH ORDINALITY AS i (item, no)) AS d
+		FROM jsonb_array_elements(definition -> 'indicators') WITH ORDINALITY AS i (item, no)
+		CROSS JOIN LATERAL (SELECT COALESCE(jsonb_object_agg(f.key, f.value) FILTER (WHERE f.key IN ('pooled_years', 'minimum_numerator')), '{}') AS method FROM jsonb_each(i.item -> 'used') AS f) AS u) AS d
 $$;
-COMMENT ON FUNCTION sozialraum._erased_definition(jsonb, boolean[]) IS 'The definition without what the normalisation found of the erased indicators, and of dimensions and score where a scored one is among them; parameters that were given stay.';
+COMMENT ON FUNCTION sozialraum._erased_definition(jsonb, boolean[]) IS 'The definition without what the normalisation found of the erased indicators, and of dimensions, score and class limits where a scored one is among them; parameters that were given stay.';
 
 CREATE FUNCTION sozialraum._erased(x sozialraum.edition_value, gone boolean[]) RETURNS sozialraum.edition_value
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -194,7 +197,7 @@ BEGIN
 		x.sum := NULL;
 		x.dynamics_sum := NULL;
 		IF shown.score IS NULL THEN x.score := NULL; END IF;
-		IF shown.rank IS NULL THEN x.rank := NULL; END IF;
+		IF shown.rank IS NULL THEN x.rank := NULL; x.rank_average := NULL; END IF;
 		IF shown.dynamics IS NULL THEN x.dynamics := NULL; END IF;
 		-- editions of versions before 0.4.0 have no published rows; their classes were there for everybody
 		IF shown.area_id IS NOT NULL THEN
@@ -207,6 +210,17 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION sozialraum._erased(sozialraum.edition_score, sozialraum.published_score, boolean, boolean) IS 'The row without what is not published of the result, where a scored indicator was erased; without population, where it goes and is not published.';
+
+CREATE FUNCTION sozialraum._erased(x sozialraum.edition_dimension_score) RETURNS sozialraum.edition_dimension_score
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	x.sum := array_fill(NULL::double precision, ARRAY[cardinality(x.sum)]);
+	x.score := array_fill(NULL::double precision, ARRAY[cardinality(x.score)]);
+	x.rank := array_fill(NULL::integer, ARRAY[cardinality(x.rank)]);
+	RETURN x;
+END
+$$;
+COMMENT ON FUNCTION sozialraum._erased(sozialraum.edition_dimension_score) IS 'The row without the results of the dimensions.';
 
 CREATE FUNCTION sozialraum._erased(x sozialraum.edition_protection, shown sozialraum.published_score, gone boolean[], with_population boolean) RETURNS sozialraum.edition_protection
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -271,6 +285,11 @@ BEGIN
 		LEFT JOIN new_row AS n ON n.edition = o.edition AND n.area_id = o.area_id LEFT JOIN sozialraum._open_erasure() AS x ON x.edition = o.edition
 		LEFT JOIN sozialraum.published_score AS p ON p.edition = o.edition AND p.area_id = o.area_id
 		WHERE NOT COALESCE(sozialraum._erased(o::sozialraum.edition_score, p, x.scored, x.with_population) *= n::sozialraum.edition_score AND x.edition IS NOT NULL, false) LIMIT 1;
+	ELSIF TG_TABLE_NAME = 'edition_dimension_score' THEN
+		SELECT o.edition INTO v_edition
+		FROM old_row AS o JOIN sozialraum.edition AS e ON e.id = o.edition AND e.status <> 'draft'
+		LEFT JOIN new_row AS n ON n.edition = o.edition AND n.area_id = o.area_id LEFT JOIN sozialraum._open_erasure() AS x ON x.edition = o.edition
+		WHERE NOT COALESCE(x.scored AND sozialraum._erased(o::sozialraum.edition_dimension_score) *= n::sozialraum.edition_dimension_score, false) LIMIT 1;
 	ELSIF TG_TABLE_NAME = 'edition_protection' THEN
 		SELECT o.edition INTO v_edition
 		FROM old_row AS o JOIN sozialraum.edition AS e ON e.id = o.edition AND e.status <> 'draft'
@@ -304,18 +323,22 @@ COMMENT ON FUNCTION sozialraum._edition_erased() IS 'Trigger: of a published edi
 CREATE TRIGGER edition_value_erased AFTER UPDATE ON sozialraum.edition_value REFERENCING OLD TABLE AS old_row NEW TABLE AS new_row FOR EACH STATEMENT EXECUTE FUNCTION sozialraum._edition_erased();
 CREATE TRIGGER edition_reference_erased AFTER UPDATE ON sozialraum.edition_reference REFERENCING OLD TABLE AS old_row NEW TABLE AS new_row FOR EACH STATEMENT EXECUTE FUNCTION sozialraum._edition_erased();
 CREATE TRIGGER edition_score_erased AFTER UPDATE ON sozialraum.edition_score REFERENCING OLD TABLE AS old_row NEW TABLE AS new_row FOR EACH STATEMENT EXECUTE FUNCTION sozialraum._edition_erased();
+CREATE TRIGGER edition_dimension_score_erased AFTER UPDATE ON sozialraum.edition_dimension_score REFERENCING OLD TABLE AS old_row NEW TABLE AS new_row FOR EACH STATEMENT EXECUTE FUNCTION sozialraum._edition_erased();
 CREATE TRIGGER edition_protection_erased AFTER UPDATE ON sozialraum.edition_protection REFERENCING OLD TABLE AS old_row NEW TABLE AS new_row FOR EACH STATEMENT EXECUTE FUNCTION sozialraum._edition_erased();
 CREATE TRIGGER entitled_value_erased AFTER UPDATE ON sozialraum.entitled_value REFERENCING OLD TABLE AS old_row NEW TABLE AS new_row FOR EACH STATEMENT EXECUTE FUNCTION sozialraum._edition_erased();
 CREATE TRIGGER entitled_score_erased AFTER UPDATE ON sozialraum.entitled_score REFERENCING OLD TABLE AS old_row NEW TABLE AS new_row FOR EACH STATEMENT EXECUTE FUNCTION sozialraum._edition_erased();
 COMMENT ON TRIGGER edition_value_erased ON sozialraum.edition_value IS 'An erasure blanks figures and changes nothing else.';
 COMMENT ON TRIGGER edition_reference_erased ON sozialraum.edition_reference IS 'An erasure blanks figures and changes nothing else.';
 COMMENT ON TRIGGER edition_score_erased ON sozialraum.edition_score IS 'An erasure blanks figures and changes nothing else.';
+COMMENT ON TRIGGER edition_dimension_score_erased ON sozialraum.edition_dimension_score IS 'An erasure blanks figures and changes nothing else.';
 COMMENT ON TRIGGER edition_protection_erased ON sozialraum.edition_protection IS 'An erasure blanks figures and changes nothing else.';
 COMMENT ON TRIGGER entitled_value_erased ON sozialraum.entitled_value IS 'An erasure blanks figures and changes nothing else.';
 COMMENT ON TRIGGER entitled_score_erased ON sozialraum.entitled_score IS 'An erasure blanks figures and changes nothing else.';
 CREATE POLICY edition_value_erase ON sozialraum.edition_value FOR UPDATE USING (true) WITH CHECK (edition IN (SELECT x.edition FROM sozialraum._open_erasure() AS x));
 CREATE POLICY edition_reference_erase ON sozialraum.edition_reference FOR UPDATE USING (true) WITH CHECK (edition IN (SELECT x.edition FROM sozialraum._open_erasure() AS x));
 CREATE POLICY edition_score_erase ON sozialraum.edition_score FOR UPDATE USING (true) WITH CHECK (edition IN (SELECT x.edition FROM sozialraum._open_erasure() AS x));
+CREATE POLICY edition_dimension_score_erase ON sozialraum.edition_dimension_score FOR UPDATE USING (true) WITH CHECK (edition IN (SELECT x.edition FROM sozialraum._open_erasure() AS x));
+COMMENT ON POLICY edition_dimension_score_erase ON sozialraum.edition_dimension_score IS 'An erasure blanks figures of published editions, as far as the trigger lets it.';
 COMMENT ON POLICY edition_value_erase ON sozialraum.edition_value IS 'An erasure blanks figures of published editions, as far as the trigger lets it.';
 COMMENT ON POLICY edition_reference_erase ON sozialraum.edition_reference IS 'An erasure blanks figures of published editions, as far as the trigger lets it.';
 COMMENT ON POLICY edition_score_erase ON sozialraum.edition_score IS 'An erasure blanks figures of published editions, as far as the trigger lets it.';
@@ -375,7 +398,7 @@ BEGIN
 	UPDATE sozialraum.edition_reference AS v SET value = n.value, numerator = n.numerator, denominator = n.denominator
 	FROM sozialraum.edition_reference AS o CROSS JOIN LATERAL sozialraum._erased(o, v_erasure.gone) AS n
 	WHERE o.edition = v_edition.id AND v.edition = o.edition AND v.area_id = o.area_id;
-	UPDATE sozialraum.edition_score AS v SET population = n.population, sum = n.sum, score = n.score, class = n.class, label = n.label, label_en = n.label_en, rank = n.rank,
+	UPDATE sozialraum.edition_score AS v SET population = n.population, sum = n.sum, score = n.score, class = n.class, label = n.label, label_en = n.label_en, rank = n.rank, rank_average = n.rank_average,
 		dynamics_sum = n.dynamics_sum, dynamics = n.dynamics, dynamics_class = n.dynamics_class, dynamics_label = n.dynamics_label, dynamics_label_en = n.dynamics_label_en,
 		area_group = n.area_group
 	FROM sozialraum.edition_score AS o LEFT JOIN sozialraum.published_score AS p ON p.edition = o.edition AND p.area_id = o.area_id
@@ -388,6 +411,9 @@ BEGIN
 	UPDATE sozialraum.entitled_value AS v SET value = NULL, numerator = NULL, denominator = NULL, reason = NULL, change = NULL
 	WHERE v.edition = v_edition.id AND v_erasure.gone[v."position"];
 	IF v_erasure.scored THEN
+		UPDATE sozialraum.edition_dimension_score AS v SET sum = n.sum, score = n.score, rank = n.rank
+		FROM sozialraum.edition_dimension_score AS o CROSS JOIN LATERAL sozialraum._erased(o) AS n
+		WHERE o.edition = v_edition.id AND v.edition = o.edition AND v.area_id = o.area_id;
 		UPDATE sozialraum.entitled_score AS v SET rank = n.rank, score = n.score
 		FROM sozialraum.entitled_score AS o LEFT JOIN sozialraum.published_score AS p ON p.edition = o.edition AND p.area_id = o.area_id
 		CROSS JOIN LATERAL sozialraum._erased(o, p) AS n
@@ -406,7 +432,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION sozialraum.erase_edition_inputs(bigint, text, text[]) IS
-'Blanks the protected inputs of a published or withdrawn edition when their retention has ended or after a leak: figures of edition_value, edition_reference, edition_protection and entitled_value, what the normalisation found of them (definition), and, where a scored indicator is concerned, the results that are not published (edition_score, entitled_score). With sources only of the indicators that use one of them (as of publication), and of the population if it comes from one of them. What stays: published_… rows, checksums, status of the figures, the reason (edition_erasure, audit_log). The random number of the seal is replaced, so that the old checksums prove nothing any more and cannot be used to try figures. The old rows remain in the files until VACUUM, in the WAL and in backups until these expire; observations are not touched. Returns the checksum of what is left. Errors: 42704 unknown edition or source, 55000 a draft, 22023 no reason, P0002 no indicator uses the sources.';
+'Blanks the protected inputs of a published or withdrawn edition when their retention has ended or after a leak: figures of edition_value, edition_reference, edition_protection and entitled_value, what the normalisation found of them (definition), and, where a scored indicator is concerned, the results that are not published (edition_score, edition_dimension_score, entitled_score). With sources only of the indicators that use one of them (as of publication), and of the population if it comes from one of them. What stays: published_… rows, checksums, status of the figures, the reason (edition_erasure, audit_log). The random number of the seal is replaced, so that the old checksums prove nothing any more and cannot be used to try figures. The old rows remain in the files until VACUUM, in the WAL and in backups until these expire; observations are not touched. Returns the checksum of what is left. Errors: 42704 unknown edition or source, 55000 a draft, 22023 no reason, P0002 no indicator uses the sources.';
 REVOKE EXECUTE ON FUNCTION sozialraum.erase_edition_inputs(bigint, text, text[]) FROM PUBLIC;
 
 -- ---------------------------------------------------------------- verifying
@@ -603,9 +629,18 @@ COMMENT ON FUNCTION sozialraum._edition_definitions(bigint) IS 'The indicators o
 CREATE FUNCTION sozialraum._edition_vectors(edition bigint, areas bigint[], indicators text[], positions integer[], reference_date date, population_variable text)
 RETURNS TABLE (area_id bigint, value double precision[], numerator double precision[], denominator double precision[], population double precision)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	WITH pooled AS MATERIALIZED (
+		-- over as many years as the edition did
+		SELECT array_agg(COALESCE((e.definition -> 'indicators' -> (u.no - 1) #>> '{used,pooled_years}')::integer, 1) ORDER BY u.i) AS years
+		FROM sozialraum.edition AS e CROSS JOIN LATERAL unnest(positions) WITH ORDINALITY AS u (no, i) WHERE e.id = _edition_vectors.edition
+	)
 	SELECT v.area_id, v.value, v.numerator, v.denominator, v.population
-	FROM (SELECT WHERE reference_date IS NOT NULL) AS d
-	CROSS JOIN LATERAL sozialraum._indicator_vectors(areas, indicators, reference_date, NULL, population_variable) AS v
+	FROM pooled AS p CROSS JOIN LATERAL sozialraum._indicator_vectors(areas, indicators, reference_date, NULL, population_variable) AS v
+	WHERE reference_date IS NOT NULL AND NOT COALESCE(1 < ANY (p.years), false)
+	UNION ALL
+	SELECT v.area_id, v.value, v.numerator, v.denominator, v.population
+	FROM pooled AS p CROSS JOIN LATERAL sozialraum._pooled_vectors(areas, indicators, reference_date, p.years, population_variable) AS v
+	WHERE reference_date IS NOT NULL AND 1 < ANY (p.years)
 $$;
 COMMENT ON FUNCTION sozialraum._edition_vectors(bigint, bigint[], text[], integer[], date, text) IS 'Figures of indicators of an edition as compute_edition() would take them today; no row without a date.';
 

@@ -19,7 +19,7 @@ BEGIN
 		FROM sozialraum.edition AS e
 		WHERE e.status <> 'draft' AND e.id IN (SELECT o.edition FROM old_row AS o)
 			-- figures that this transaction erases; _edition_erased() sees to it that nothing else is changed
-			AND NOT (TG_OP = 'UPDATE' AND TG_TABLE_NAME IN ('edition_value', 'edition_reference', 'edition_score', 'edition_protection', 'entitled_value', 'entitled_score', 'edition_seal')
+			AND NOT (TG_OP = 'UPDATE' AND TG_TABLE_NAME IN ('edition_value', 'edition_reference', 'edition_score', 'edition_dimension_score', 'edition_protection', 'entitled_value', 'entitled_score', 'edition_seal')
 				AND e.id IN (SELECT x.edition FROM sozialraum._open_erasure() AS x))
 		ORDER BY e.id LIMIT 1;
 	END IF;

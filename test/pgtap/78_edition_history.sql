@@ -16,6 +16,8 @@ SELECT sozialraum.set_observation('ort', k, 'y', d, v * (extract(year FROM d)::i
 SELECT sozialraum.set_observation('ort', k, 'bev', d, v) FROM unnest('{a,b,c,d,e}'::text[], '{300,400,500,600,299}'::float8[]) AS u (k, v), unnest('{2022-12-31,2023-12-31}'::date[]) AS d;
 INSERT INTO sozialraum.monitor (code, name, level, population_variable, minimum_population, lag_years, disclosed) VALUES ('m', 'M', 'ort', 'bev', 300, 1, 'score');
 INSERT INTO sozialraum.monitor_indicator (monitor, indicator, position, role, released) VALUES ('m', 'X', 1, 'scored', 'value'), ('m', 'Y', 2, 'scored', 'value'), ('m', 'P', 3, 'context', 'value');
+INSERT INTO sozialraum.monitor_dimension (monitor, code, name) VALUES ('m', 'D', 'D');
+UPDATE sozialraum.monitor_indicator SET dimension = 'D' WHERE role = 'scored';
 CREATE ROLE sozialraum_test_planner NOLOGIN;
 CREATE ROLE sozialraum_test_reader NOLOGIN;
 SELECT sozialraum.setup_roles('sozialraum_test_planner', 'sozialraum_test_reader');
@@ -33,7 +35,7 @@ SELECT matches(:'checksum'::text, '^[0-9a-f]{64}$', 'publishing returns a SHA-25
 SELECT is((SELECT published_checksum FROM sozialraum.published_edition WHERE edition = :e), :'checksum', 'which everybody reads');
 SELECT is(pg_temp.broken(:e), '', 'everything is intact');
 SELECT set_eq(format('SELECT part FROM sozialraum.verify_edition(%s)', :e), ARRAY['state', 'audit_log', 'head', 'published_area', 'published_indicator', 'published_score', 'published_value', 'published_checksum',
-	'definition', 'edition', 'edition_protection', 'edition_reference', 'edition_score', 'edition_value', 'entitled_area', 'entitled_score', 'entitled_value', 'snapshot_checksum', 'checksum'], 'every part');
+	'definition', 'edition', 'edition_protection', 'edition_reference', 'edition_score', 'edition_dimension_score', 'edition_value', 'entitled_area', 'entitled_score', 'entitled_value', 'snapshot_checksum', 'checksum'], 'every part');
 SELECT is((SELECT bool_and(intact) FROM sozialraum.verify_edition(:e)), true, 'each of them, none unknown');
 SELECT throws_ok(format('SELECT sozialraum.publish_edition(%s)', :e), '55000', 'Only a draft can be published.', 'nothing is published twice');
 RESET ROLE;
@@ -54,7 +56,7 @@ RESET ROLE;
 
 -- ---------------------------------------------------------------- attacks of a planner
 CREATE TEMP TABLE part (name text);
-INSERT INTO part SELECT unnest('{edition_value,edition_reference,edition_score,edition_protection,published_edition,published_area,published_indicator,published_value,published_score,entitled_area,entitled_value,entitled_score,edition_seal}'::text[]);
+INSERT INTO part SELECT unnest('{edition_value,edition_reference,edition_score,edition_dimension_score,edition_protection,published_edition,published_area,published_indicator,published_value,published_score,entitled_area,entitled_value,entitled_score,edition_seal}'::text[]);
 SELECT set_eq('SELECT name FROM part UNION SELECT ''edition_erasure''', $$SELECT c.relname::text FROM pg_class AS c JOIN pg_depend AS d ON d.objid = c.oid AND d.classid = 'pg_class'::regclass AND d.deptype = 'e'
 	JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attname = 'edition' WHERE c.relkind = 'r' AND c.relname <> 'audit_log'$$, 'every table with a column edition is attacked here');
 GRANT SELECT ON part TO sozialraum_test_planner;
@@ -160,6 +162,7 @@ SELECT is(pg_temp.tampered(:e, change), broken, change) FROM (VALUES
 	('UPDATE sozialraum.edition_reference SET numerator[1] = 0 WHERE edition = $E', 'edition_reference snapshot_checksum'),
 	('UPDATE sozialraum.edition_score SET label = ''x'' WHERE edition = $E', 'edition_score snapshot_checksum'),
 	('UPDATE sozialraum.edition_score SET rank = rank + 1 WHERE edition = $E', 'edition_score snapshot_checksum'),
+	('UPDATE sozialraum.edition_dimension_score SET rank[1] = 1 WHERE edition = $E', 'edition_dimension_score snapshot_checksum'),
 	('UPDATE sozialraum.edition_protection SET why[1] = ''count'' WHERE edition = $E', 'edition_protection snapshot_checksum'),
 	('UPDATE sozialraum.edition SET definition = ''{}'' WHERE id = $E', 'definition snapshot_checksum'),
 	('UPDATE sozialraum.edition SET computed_by = ''x'' WHERE id = $E', 'edition snapshot_checksum'),
@@ -167,8 +170,8 @@ SELECT is(pg_temp.tampered(:e, change), broken, change) FROM (VALUES
 	('INSERT INTO sozialraum.entitled_area SELECT edition, territory_id, 4711 FROM sozialraum.entitled_area WHERE edition = $E LIMIT 1', 'entitled_area snapshot_checksum'),
 	('UPDATE sozialraum.entitled_value SET numerator = 1 WHERE edition = $E', 'entitled_value snapshot_checksum'),
 	('UPDATE sozialraum.entitled_score SET rank = 1 WHERE edition = $E', 'entitled_score snapshot_checksum'),
-	('UPDATE sozialraum.edition_seal SET nonce = ''x'' WHERE edition = $E', 'checksum definition edition edition_protection edition_reference edition_score edition_value entitled_area entitled_score entitled_value snapshot_checksum'),
-	('DELETE FROM sozialraum.edition_seal WHERE edition = $E', 'checksum definition edition edition_protection edition_reference edition_score edition_value entitled_area entitled_score entitled_value snapshot_checksum'),
+	('UPDATE sozialraum.edition_seal SET nonce = ''x'' WHERE edition = $E', 'checksum definition edition edition_dimension_score edition_protection edition_reference edition_score edition_value entitled_area entitled_score entitled_value snapshot_checksum'),
+	('DELETE FROM sozialraum.edition_seal WHERE edition = $E', 'checksum definition edition edition_dimension_score edition_protection edition_reference edition_score edition_value entitled_area entitled_score entitled_value snapshot_checksum'),
 	('UPDATE sozialraum.published_area SET name_en = ''x'' WHERE edition = $E', 'published_area published_checksum'),
 	('UPDATE sozialraum.published_area SET geom = NULL, is_reference = true WHERE edition = $E', 'published_area published_checksum'),
 	('UPDATE sozialraum.published_indicator SET sources = ''{}'', form = ''[]'' WHERE edition = $E', 'published_checksum published_indicator'),

@@ -22,6 +22,8 @@ INSERT INTO sozialraum.monitor (code, name, level, population_variable, minimum_
 UPDATE sozialraum.monitor SET disclosed = 'score' WHERE code = 's';
 INSERT INTO sozialraum.monitor_indicator (monitor, indicator, position, role, released)
 SELECT m, i, p, CASE i WHEN 'Z' THEN 'context' ELSE 'scored' END, CASE WHEN m = 's' THEN 'value' ELSE 'class' END FROM unnest('{m,s}'::text[]) AS m, unnest('{X,Y,Z}'::text[]) WITH ORDINALITY AS u (i, p);
+INSERT INTO sozialraum.monitor_dimension (monitor, code, name) SELECT unnest('{m,s}'::text[]), 'D', 'D';
+UPDATE sozialraum.monitor_indicator SET dimension = 'D' WHERE role = 'scored';
 CREATE ROLE sozialraum_test_planner NOLOGIN;
 CREATE ROLE sozialraum_test_reader NOLOGIN;
 SELECT sozialraum.setup_roles('sozialraum_test_planner', 'sozialraum_test_reader');
@@ -30,7 +32,7 @@ CREATE FUNCTION pg_temp.stored(e bigint) RETURNS text LANGUAGE sql AS $$
 	SELECT string_agg(t, ' ') FROM (
 		SELECT d.definition::text AS t FROM sozialraum.edition AS d WHERE d.id = e
 		UNION ALL SELECT v::text FROM sozialraum.edition_value AS v WHERE edition = e UNION ALL SELECT v::text FROM sozialraum.edition_reference AS v WHERE edition = e
-		UNION ALL SELECT v::text FROM sozialraum.edition_score AS v WHERE edition = e UNION ALL SELECT v::text FROM sozialraum.edition_protection AS v WHERE edition = e
+		UNION ALL SELECT v::text FROM sozialraum.edition_dimension_score AS v WHERE edition = e UNION ALL SELECT v::text FROM sozialraum.edition_score AS v WHERE edition = e UNION ALL SELECT v::text FROM sozialraum.edition_protection AS v WHERE edition = e
 		UNION ALL SELECT v::text FROM sozialraum.entitled_value AS v WHERE edition = e UNION ALL SELECT v::text FROM sozialraum.entitled_score AS v WHERE edition = e) AS t $$;
 CREATE FUNCTION pg_temp.public(e bigint) RETURNS text LANGUAGE sql AS $$
 	SELECT md5(string_agg(t, ' ' ORDER BY t)) FROM (
@@ -46,7 +48,7 @@ SELECT array_agg(DISTINCT t) AS x FROM (SELECT unnest(ARRAY[v.value[1], v.numera
 	UNION SELECT i.item #>> ARRAY['used', k] FROM sozialraum.edition AS e, jsonb_array_elements(e.definition -> 'indicators') AS i (item), unnest('{mean,sd,minimum,maximum,change_mean,change_sd}'::text[]) AS k
 		WHERE e.id IN (:m, :s) AND i.item ->> 'indicator' = 'X') AS u (t) WHERE t IS NOT NULL \gset
 SELECT array_agg(DISTINCT t::text) AS y FROM (SELECT unnest(ARRAY[v.value[2], v.normalised[2], v.earlier[2], v.change[2], v.change_normalised[2], v.value[3]]) FROM sozialraum.edition_value AS v WHERE edition IN (:m, :s)) AS u (t) WHERE abs(t) > 8 OR t <> round(t) \gset
-SELECT array_agg(t::text) AS result FROM (SELECT unnest(ARRAY[s.sum, s.score, s.dynamics_sum, s.dynamics]) FROM sozialraum.edition_score AS s WHERE edition = :m) AS u (t) WHERE t IS NOT NULL \gset
+SELECT array_agg(t::text) AS result FROM (SELECT unnest(ARRAY[s.sum, s.score, s.dynamics_sum, s.dynamics]) FROM sozialraum.edition_score AS s WHERE edition = :m UNION SELECT unnest(d.sum || d.score) FROM sozialraum.edition_dimension_score AS d WHERE edition = :m) AS u (t) WHERE t IS NOT NULL \gset
 SELECT cmp_ok(cardinality(:'x'::text[]), '>', 25, 'figures of X to look for');
 SELECT cmp_ok(cardinality(:'result'::text[]), '>=', 15, 'and results');
 
@@ -80,8 +82,8 @@ SELECT is((SELECT string_agg(COALESCE(s.class::text, '-') || COALESCE(s.rank::te
 SELECT is((SELECT count(*) FROM sozialraum.entitled_score WHERE edition = :m AND (rank IS NOT NULL OR score IS NOT NULL)), 0::bigint, 'with them those of the entitled');
 SELECT is((SELECT count(value) FROM sozialraum.entitled_value WHERE edition = :m AND indicator = 'X'), 0::bigint, 'and their figures of X');
 SELECT is((SELECT count(value) FROM sozialraum.entitled_value WHERE edition = :m AND indicator <> 'X'), 12::bigint, 'not of the others');
-SELECT ok((SELECT NOT i.item ? 'used' FROM sozialraum.edition AS e, jsonb_array_elements(e.definition -> 'indicators') AS i (item) WHERE e.id = :m AND i.item ->> 'indicator' = 'X')
-	AND (SELECT i.item ? 'used' FROM sozialraum.edition AS e, jsonb_array_elements(e.definition -> 'indicators') AS i (item) WHERE e.id = :m AND i.item ->> 'indicator' = 'Y'), 'mean and sd of X are gone, of Y not');
+SELECT ok((SELECT i.item #> '{used,mean}' IS NULL FROM sozialraum.edition AS e, jsonb_array_elements(e.definition -> 'indicators') AS i (item) WHERE e.id = :m AND i.item ->> 'indicator' = 'X')
+	AND (SELECT i.item #> '{used,mean}' IS NOT NULL FROM sozialraum.edition AS e, jsonb_array_elements(e.definition -> 'indicators') AS i (item) WHERE e.id = :m AND i.item ->> 'indicator' = 'Y'), 'mean and sd of X are gone, of Y not');
 SELECT is(:'other', (SELECT md5(string_agg(e::text, '' ORDER BY e.id)) FROM sozialraum.edition_value AS v JOIN sozialraum.edition AS e ON e.id = v.edition WHERE v.edition = :s), 'another edition is not touched');
 SELECT is((SELECT count(value) FROM sozialraum.observation WHERE variable = 'x'), 10::bigint, 'nor are the observations');
 SELECT results_eq(format('SELECT reason, sources, indicators, with_population, erased_by, snapshot_checksum_after FROM sozialraum.edition_erasure WHERE edition = %s', :m),
@@ -144,7 +146,7 @@ SELECT is(pg_temp.attack(:a, s), 'refused', s) FROM unnest(ARRAY[
 	'UPDATE sozialraum.edition_value SET area_id = area_id + 1000 WHERE edition = $E', 'DELETE FROM sozialraum.edition_value WHERE edition = $E', 'UPDATE sozialraum.edition_reference SET value[2] = NULL WHERE edition = $E',
 	'UPDATE sozialraum.edition_reference SET area_name = ''x'' WHERE edition = $E', 'UPDATE sozialraum.edition_score SET class = class + 1 WHERE edition = $E', 'UPDATE sozialraum.edition_score SET class = NULL WHERE edition = $E',
 	'UPDATE sozialraum.edition_score SET score = score + 1 WHERE edition = $E', 'UPDATE sozialraum.edition_score SET score = NULL WHERE edition = $E', 'UPDATE sozialraum.edition_score SET population = NULL WHERE edition = $E',
-	'UPDATE sozialraum.edition_protection SET state[1] = 0 WHERE edition = $E', 'UPDATE sozialraum.edition_protection SET class_shown = true WHERE edition = $E', 'UPDATE sozialraum.edition_protection SET value[2] = NULL WHERE edition = $E',
+	'UPDATE sozialraum.edition_dimension_score SET score[1] = 0 WHERE edition = $E', 'UPDATE sozialraum.edition_dimension_score SET score[1] = NULL WHERE edition = $E', 'UPDATE sozialraum.edition_protection SET state[1] = 0 WHERE edition = $E', 'UPDATE sozialraum.edition_protection SET class_shown = true WHERE edition = $E', 'UPDATE sozialraum.edition_protection SET value[2] = NULL WHERE edition = $E',
 	'UPDATE sozialraum.entitled_value SET value = 1 WHERE edition = $E', 'UPDATE sozialraum.entitled_value SET value = NULL, numerator = NULL, denominator = NULL, reason = NULL, change = NULL WHERE edition = $E',
 	'UPDATE sozialraum.entitled_value SET value = NULL WHERE edition = $E AND position = 1', 'UPDATE sozialraum.entitled_score SET rank = 1 WHERE edition = $E', 'UPDATE sozialraum.published_value SET value = NULL WHERE edition = $E',
 	'UPDATE sozialraum.published_value SET value = NULL WHERE edition = $E AND position = 1', 'UPDATE sozialraum.published_score SET class = NULL WHERE edition = $E', 'UPDATE sozialraum.published_indicator SET mean = NULL WHERE edition = $E',

@@ -294,3 +294,16 @@ SELECT count(*) FROM (SELECT sozialraum.demand_points(i, public.ST_MakePoint(i *
 -- name: travel costs of many pairs put in order
 -- needs: travel_costs
 SELECT sozialraum.travel_costs(i * 7919 % 1000003, i, i) IS NULL FROM generate_series(1::bigint, 8000000) AS i;
+
+-- name: controlled rounding of a table to a large base
+-- needs: controlled_round_table
+-- setup: CREATE TABLE rounding_table AS SELECT r, c, (r * 7919::bigint + c * 104729) * (r + 31 * c) % 1000003 AS x FROM generate_series(1, 400) AS r, generate_series(1, 400) AS c
+SELECT sum(y) FROM (SELECT sozialraum.controlled_round_table(r, c, x, 1000003) OVER () AS y FROM rounding_table) AS s;
+
+-- name: controlled rounding of very many figures in a tree
+-- needs: controlled_round
+SELECT sum(y) FROM (SELECT sozialraum.controlled_round(i, 5, nullif(i - 1, 0), 3) OVER () AS y FROM generate_series(1::bigint, 8000000) AS i) AS s;
+
+-- name: very many perturbation tables
+-- needs: perturbation_table
+SELECT count(*) FROM generate_series(1, 100000) AS i, sozialraum.perturbation_table(100, 2600 + i * 0.001, 101);
