@@ -34,16 +34,9 @@ typedef struct RowsOfCells
 	Cells		cells;
 } RowsOfCells;
 
-/* message and hint are marked with gettext_noop() */
-pg_noreturn static void
-refuse_cell(int code, const char *message, int64 id, const char *hint)
-{
-	ereport(ERROR,
-			(errcode(code),
-			 errmsg_internal("%s", dgettext(TEXTDOMAIN, message)),
-			 errdetail("It is cell %lld.", (long long) id),
-			 hint == NULL ? 0 : errhint("%s", dgettext(TEXTDOMAIN, hint))));
-}
+/* an error about a cell; further parts: errmsg(), errhint() */
+#define REFUSE_CELL(code, id, ...) \
+	ereport(ERROR, (errcode(code), errdetail("It is cell %lld.", (long long) (id)), __VA_ARGS__))
 
 static Datum
 argument(WindowObject winobj, int argno, int64 row, bool *isnull)
@@ -125,13 +118,15 @@ read_rows(FunctionCallInfo fcinfo, RowsOfCells *rows, bool count_may_be_null, in
 		datum = argument(winobj, 1, i, &isnull);
 		rows->count[i] = isnull ? NAN : DatumGetFloat8(datum);
 		if (isnull && !count_may_be_null)
-			refuse_cell(ERRCODE_NULL_VALUE_NOT_ALLOWED, gettext_noop("The count of a cell must not be null."), rows->id[i],
-						gettext_noop("Leave out cells that nobody has counted, together with the totals that they are part of, or give them a zero."));
+			REFUSE_CELL(ERRCODE_NULL_VALUE_NOT_ALLOWED, rows->id[i],
+						errmsg("The count of a cell must not be null."),
+						errhint("Leave out cells that nobody has counted, together with the totals that they are part of."));
 		if (!isnull)
 		{
 			check_finite("count", rows->count[i]);
 			if (rows->count[i] < 0 || rows->count[i] > COUNT_MAX || rows->count[i] != rint(rows->count[i]))
-				refuse_cell(ERRCODE_INVALID_PARAMETER_VALUE, gettext_noop("The count of a cell must be a whole number that is not negative."), rows->id[i], NULL);
+				REFUSE_CELL(ERRCODE_INVALID_PARAMETER_VALUE, rows->id[i],
+						errmsg("The count of a cell must be a whole number that is not negative."));
 		}
 		datum = argument(winobj, 2, i, &isnull);
 		read_totals(rows, caller, i, datum, isnull);
@@ -207,8 +202,9 @@ build_cells(RowsOfCells *rows)
 	for (int i = 1; i < n; i++)
 	{
 		if (rows->id[rows->order[i]] == rows->id[rows->order[i - 1]])
-			refuse_cell(ERRCODE_INVALID_PARAMETER_VALUE, gettext_noop("The id of a cell occurs twice."), rows->id[rows->order[i]],
-						gettext_noop("Every cell must have one row; divide the rows with PARTITION BY, for example by indicator and date."));
+			REFUSE_CELL(ERRCODE_INVALID_PARAMETER_VALUE, rows->id[rows->order[i]],
+						errmsg("The id of a cell occurs twice."),
+						errhint("Every cell must have one row; divide the rows with PARTITION BY, for example by indicator and date."));
 	}
 	cells_create(&rows->cells, n);
 	if ((Size) n * k > PG_INT32_MAX / 2)
@@ -235,8 +231,9 @@ build_cells(RowsOfCells *rows)
 						 errdetail("Cell %lld adds into cell %lld.", (long long) rows->id[row], (long long) rows->total[(Size) row * k + c]),
 						 errhint("Give the totals as rows, too, or NULL where there is no total.")));
 			if (total == j)
-				refuse_cell(ERRCODE_INVALID_PARAMETER_VALUE, gettext_noop("A cell cannot be its own total."), rows->id[row],
-							gettext_noop("Give NULL where the cell is the total of a dimension."));
+				REFUSE_CELL(ERRCODE_INVALID_PARAMETER_VALUE, rows->id[row],
+						errmsg("A cell cannot be its own total."),
+						errhint("Give NULL where the cell is the total of a dimension."));
 			entry[entries++] = (Triple) {(double) total * k + c, j, 1};
 			if (!is_total[(Size) total * k + c])
 			{
@@ -301,9 +298,10 @@ protect_rows(RowsOfCells *rows, int minimum, bool suppress_zero)
 	for (int j = 0; j < n; j++)
 	{
 		if (result[j] == RESULT_UNPROTECTED)
-			refuse_cell(ERRCODE_INVALID_PARAMETER_VALUE, gettext_noop("An unsafe cell cannot be protected, even if everything else is hidden."), rows->id[rows->order[j]],
-						suppress_zero ? gettext_noop("Publish the table in larger categories.") :
-						gettext_noop("Publish the table in larger categories, or hide zeros as well with suppress_zero."));
+			REFUSE_CELL(ERRCODE_INVALID_PARAMETER_VALUE, rows->id[rows->order[j]],
+						errmsg("An unsafe cell cannot be protected, even if everything else is hidden."),
+						suppress_zero ? errhint("Publish the table in larger categories.") :
+						errhint("Publish the table in larger categories, or hide zeros as well with suppress_zero."));
 		rows->p->column[0][rows->order[j]] = result[j] == RESULT_FIXED ? RESULT_SHOWN : result[j];
 	}
 }
@@ -364,7 +362,8 @@ attack_rows(RowsOfCells *rows)
 				cells->upper[j] = rows->number[row];
 		}
 		else if (isnan(cells->value[j]))
-			refuse_cell(ERRCODE_NULL_VALUE_NOT_ALLOWED, gettext_noop("A cell that is shown or known needs a count."), rows->id[row], NULL);
+			REFUSE_CELL(ERRCODE_NULL_VALUE_NOT_ALLOWED, rows->id[row],
+						errmsg("A cell that is shown or known needs a count."));
 		p->column[0][row] = p->column[1][row] = cells->value[j];
 		p->column[2][row] = 1;
 	}
