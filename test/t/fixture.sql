@@ -112,6 +112,13 @@ INSERT INTO sozialraum.comparison_group (code, name, name_en, level, parent_leve
 INSERT INTO sozialraum.monitor_comparison (monitor, comparison_group, position) VALUES ('mss', 'liste', 2), ('mss', 'land', -1);
 \endif
 
+SELECT pg_catalog.to_regclass('sozialraum.edition_erasure') IS NOT NULL AS has_erasure \gset
+\if :has_erasure
+INSERT INTO sozialraum.edition_seal (edition, nonce, parts) VALUES (2, '\x00ff10', '{"edition_value": "ab", "definition": "cd"}');
+INSERT INTO sozialraum.edition_erasure (edition, erased_at, erased_by, reason, sources, indicators, with_population, transaction_id, snapshot_checksum_after)
+VALUES (1, '2024-03-03 12:00:00.000001+01', 'planner', 'Frist "§ 16" abgelaufen', '{register,"with, comma"}', '{I1}', true, '5000000000', 'ab'), (2, DEFAULT, DEFAULT, 'Leck', NULL, '{I1,I2}', false, '7', 'cd');
+\endif
+
 SELECT pg_catalog.to_regclass('sozialraum.monitor_dimension') IS NOT NULL AS has_dimension \gset
 \if :has_dimension
 INSERT INTO sozialraum.monitor (code, name, level, classification, class_count, quantile_type, class_order, class_labels, class_labels_en, rank_ties, rank_convention, score_normalisation,

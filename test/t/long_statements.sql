@@ -295,6 +295,17 @@ SELECT count(*) FROM (SELECT sozialraum.demand_points(i, public.ST_MakePoint(i *
 -- needs: travel_costs
 SELECT sozialraum.travel_costs(i * 7919 % 1000003, i, i) IS NULL FROM generate_series(1::bigint, 8000000) AS i;
 
+-- name: rank intervals of very many areas
+-- needs: rank_interval
+SELECT count(r) FROM (SELECT sozialraum.rank_interval(sin(i), exp(3 * cos(i))) OVER () AS r FROM generate_series(1, 400000) AS i) AS s;
+
+-- name: rank intervals of very many areas, each by itself
+-- needs: rank_interval
+SELECT count(r) FROM (SELECT sozialraum.distinguishable(sin(i), exp(3 * cos(i)), 0.95, false) OVER () AS r FROM generate_series(1, 400000) AS i) AS s;
+
+-- name: ranks of many draws
+-- needs: rank_distribution
+SELECT count(r) FROM (SELECT sozialraum.rank_distribution(sin(i), 1, 500) OVER () AS r FROM generate_series(1, 400000) AS i) AS s;
 -- name: controlled rounding of a table to a large base
 -- needs: controlled_round_table
 -- setup: CREATE TABLE rounding_table AS SELECT r, c, (r * 7919::bigint + c * 104729) * (r + 31 * c) % 1000003 AS x FROM generate_series(1, 400) AS r, generate_series(1, 400) AS c
