@@ -2,15 +2,6 @@
 -- Time series of indicators for the areas of a day, across series breaks and reforms of borders.
 -- ---------------------------------------------------------------------------------------------------------------------
 
-CREATE FUNCTION sozialraum._series_day(day date, years integer) RETURNS date
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
-	-- from the last day of a month to the last day of that month (29 February), as compute_edition() does
-	SELECT CASE WHEN extract(day FROM day + 1) = 1
-		THEN (date_trunc('month', (day - make_interval(years => years))) + interval '1 month' - interval '1 day')::date
-		ELSE (day - make_interval(years => years))::date END
-$$;
-COMMENT ON FUNCTION sozialraum._series_day(date, integer) IS 'The same day so many years before; the last day of a month stays the last day.';
-
 CREATE FUNCTION sozialraum._series_dates(indicators text[], from_date date, to_date date, sex text) RETURNS TABLE (
 	no integer, step integer, reference_date date, value_date date, earlier_reference date, earlier_date date)
 LANGUAGE sql STABLE PARALLEL SAFE ROWS 200 SET search_path = pg_catalog, pg_temp SET jit = off AS $$
@@ -29,9 +20,9 @@ LANGUAGE sql STABLE PARALLEL SAFE ROWS 200 SET search_path = pg_catalog, pg_temp
 		FROM (SELECT DISTINCT t.code FROM term AS t WHERE from_date IS NULL) AS t
 		CROSS JOIN LATERAL (SELECT o.reference_date AS day FROM sozialraum.observation AS o WHERE o.variable = t.code ORDER BY o.reference_date LIMIT 1) AS o
 	), reference AS MATERIALIZED (
-		SELECT sozialraum._series_day(to_date, g.n) AS day
+		SELECT sozialraum._years_before(to_date, g.n) AS day
 		FROM first CROSS JOIN LATERAL generate_series(0, greatest(0, extract(year FROM to_date)::integer - extract(year FROM first.day)::integer)) AS g (n)
-		WHERE sozialraum._series_day(to_date, g.n) >= first.day
+		WHERE sozialraum._years_before(to_date, g.n) >= first.day
 	), day AS (
 		-- a census or a biennial count that several years refer to is one point of the series: the first of these years
 		SELECT u.no::integer AS no, min(r.day) AS reference_date, u.value_date
