@@ -319,9 +319,14 @@ BEGIN
 	IF TG_TABLE_NAME = 'edition' THEN
 		SELECT o.id, o.status INTO v_edition, v_status FROM old_row AS o WHERE o.status <> 'draft' ORDER BY o.id LIMIT 1;
 	ELSE
+		-- who publishes the edition at this moment is waited for, and waits for this transaction
+		PERFORM FROM sozialraum.edition AS e WHERE e.id IN (SELECT o.edition FROM old_row AS o) ORDER BY e.id FOR SHARE OF e;
 		SELECT e.id, e.status INTO v_edition, v_status
 		FROM sozialraum.edition AS e
 		WHERE e.status <> 'draft' AND e.id IN (SELECT o.edition FROM old_row AS o)
+			-- figures that this transaction erases; _edition_erased() sees to it that nothing else is changed
+			AND NOT (TG_OP = 'UPDATE' AND TG_TABLE_NAME IN ('edition_value', 'edition_reference', 'edition_score', 'edition_dimension_score', 'edition_protection', 'entitled_value', 'entitled_score', 'edition_seal')
+				AND e.id IN (SELECT x.edition FROM sozialraum._open_erasure() AS x))
 		ORDER BY e.id LIMIT 1;
 	END IF;
 	IF FOUND THEN

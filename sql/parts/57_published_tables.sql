@@ -28,6 +28,7 @@ CREATE TABLE sozialraum.published_edition (
 	withdrawn_at		timestamp with time zone,
 	withdrawn_by		text,
 	reason				text,
+	parts				jsonb NOT NULL DEFAULT '{}',
 	CHECK ((status = 'withdrawn') = (withdrawn_at IS NOT NULL)),
 	CHECK ((status = 'withdrawn') = (reason IS NOT NULL))
 );
@@ -45,15 +46,16 @@ COMMENT ON COLUMN sozialraum.published_edition.disclosed_reason_en IS 'The same 
 COMMENT ON COLUMN sozialraum.published_edition.method IS 'The method, without parameters that figures could be derived from: monitor, indicators with weights, dimensions.';
 COMMENT ON COLUMN sozialraum.published_edition.area_count IS 'Areas of the level.';
 COMMENT ON COLUMN sozialraum.published_edition.scored_count IS 'Areas that have a score.';
-COMMENT ON COLUMN sozialraum.published_edition.checksum IS 'Checksum of definition and inputs (edition.checksum).';
-COMMENT ON COLUMN sozialraum.published_edition.snapshot_checksum IS 'SHA-256 of everything that the edition stores: definition, figures, results.';
-COMMENT ON COLUMN sozialraum.published_edition.published_checksum IS 'SHA-256 of all published and entitled rows of the edition; verify_edition() computes it again.';
+COMMENT ON COLUMN sozialraum.published_edition.checksum IS 'Checksum of definition and inputs (edition.checksum), sealed with the random number in edition_seal: SHA-256 over both.';
+COMMENT ON COLUMN sozialraum.published_edition.snapshot_checksum IS 'SHA-256 of everything that the edition stores (definition, figures, results, entitled figures), sealed likewise: it proves later what they were, and nobody without the seal can try figures against it.';
+COMMENT ON COLUMN sozialraum.published_edition.published_checksum IS 'SHA-256 of all published rows of the edition and of this one (parts); verify_edition() computes it again.';
 COMMENT ON COLUMN sozialraum.published_edition.published_at IS 'When it was published.';
 COMMENT ON COLUMN sozialraum.published_edition.published_by IS 'Role that published it.';
 COMMENT ON COLUMN sozialraum.published_edition.note IS 'Remark on the publication (resolution, paper number).';
 COMMENT ON COLUMN sozialraum.published_edition.withdrawn_at IS 'When it was withdrawn.';
 COMMENT ON COLUMN sozialraum.published_edition.withdrawn_by IS 'Role that withdrew it.';
 COMMENT ON COLUMN sozialraum.published_edition.reason IS 'Reason of the withdrawal.';
+COMMENT ON COLUMN sozialraum.published_edition.parts IS 'SHA-256 of each published table''s rows of the edition and of this row (head): which of them was tampered with.';
 
 CREATE TABLE sozialraum.published_area (
 	edition			bigint NOT NULL,
