@@ -301,8 +301,9 @@ test_failures(void)
 	CHECK(!lp_is_open());
 	for (int round = 0; round < 200; round++)
 	{
-		lp_fail_next();
+		lp_fail(true);
 		CHECK(attack(view, asked, n, NULL, INFINITY, interval) == ATTACK_FAILED);
+		lp_fail(false);
 		CHECK(!lp_is_open());
 	}
 	CHECK(attack(view, asked, n, NULL, INFINITY, interval) == ATTACK_DONE);
