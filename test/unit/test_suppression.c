@@ -461,9 +461,10 @@ test_limits(void)
 		plan_begin(&plan, &table, 3, CELL_FIXED);
 		status = suppress_cells(&problem, lp_clock() - 1, plan.result, &host);
 		CHECK(status == ATTACK_TIMEOUT);
-		/* so wide that no small move is enough */
+		/* wider than the total of everything, which is shown: no move is enough */
+		plan.state[table.d.n - 1] = CELL_FIXED;
 		for (int j = 0; j < table.d.n; j++)
-			plan.width[j] *= 8;
+			plan.width[j] *= 1000;
 		lp_fail(true);
 		status = suppress_cells(&problem, INFINITY, plan.result, &host);
 		lp_fail(false);
