@@ -10,7 +10,7 @@
 
 #include <glpk.h>
 
-#define SLICE_MS		50		/* a cancel is answered within 200 ms */
+#define SLICE_MS		40		/* a cancel is answered within 200 ms */
 #define SLICE_MAX_MS	150
 
 static glp_prob *open_program;

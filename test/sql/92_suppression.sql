@@ -142,7 +142,7 @@ CREATE TABLE suppression_test.hard AS SELECT a * 10000 + b * 100 + c AS id, CASE
 	ARRAY[CASE WHEN a > 0 THEN b * 100 + c END, CASE WHEN b > 0 THEN a * 10000 + c END, CASE WHEN c > 0 THEN a * 10000 + b * 100 END]::bigint[] AS totals
 FROM generate_series(0, 40) AS a, generate_series(0, 40) AS b, generate_series(0, 40) AS c;
 SET statement_timeout = 1500;
-SELECT left(engine_test.error_of('SELECT count(i) FROM (SELECT attack_interval(id, count, totals, count IS NULL) OVER () AS i FROM suppression_test.hard) AS a'), 5) AS state;
+SELECT count(i) FROM (SELECT attack_interval(id, count, totals, count IS NULL) OVER () AS i FROM suppression_test.hard) AS a;
 RESET statement_timeout;
 SELECT engine_test.error_of($$SELECT count(*) FROM sozialraum._attack_cells('{NULL,NULL,NULL,NULL,7,3,6,4}', '{true,true,true,true,false,false,false,false}', NULL, NULL, '{1,1,1,2,2,2,3,3,3,4,4,4}', '{1,2,5,3,4,6,1,3,7,2,4,8}', '{1,1,-1,1,1,-1,1,1,-1,1,1,-1}', '{1}', 1e-9)$$);
 
