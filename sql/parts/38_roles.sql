@@ -24,6 +24,10 @@ BEGIN
 			HINT = 'A planner who only reads may be a member of both.';
 	END IF;
 	EXECUTE format('GRANT USAGE ON SCHEMA sozialraum TO %I, %I', planner, reader);
+	-- readers: what publishing writes, what decides what they see there, and the views over both; by name, so that nothing is granted by mistake
+	EXECUTE format('GRANT SELECT ON sozialraum.published_edition, sozialraum.published_area, sozialraum.published_indicator, sozialraum.published_value, '
+		'sozialraum.published_score, sozialraum.entitled_area, sozialraum.entitled_value, sozialraum.entitled_score, sozialraum.area_grant, '
+		'sozialraum.bi_published_edition, sozialraum.bi_published_score, sozialraum.bi_published_value, sozialraum.bi_entitled_score, sozialraum.bi_entitled_value TO %I', reader);
 	-- what belongs to the extension, whatever its version
 	FOR v_object IN
 		SELECT c.oid::regclass::text AS name, c.relkind AS kind, NULL::oid AS routine
@@ -49,5 +53,5 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION sozialraum.setup_roles(name, name) IS
-'Gives two existing roles their rights; the admin who installed the extension runs it once, and again after every ALTER EXTENSION sozialraum UPDATE. planner: reads and writes all tables of the model and executes all functions (import, definitions, editions). reader: uses the schema and the pure functions of the engine (zscore(), parse_value(), …) on tables of his own, and reads no table of the model. What is published later is granted when it is published. Importing also needs the right to create temporary tables, which everybody has by default (GRANT TEMPORARY ON DATABASE). Errors: 42704 for a role that does not exist, 22023 when both are the same.';
+'Gives two existing roles their rights; the admin who installed the extension runs it once, and again after every ALTER EXTENSION sozialraum UPDATE. planner: reads and writes all tables of the model and executes all functions (import, definitions, editions). reader: uses the schema and the pure functions of the engine (zscore(), parse_value(), …) on tables of his own, and reads what was published (published_…, bi_published_…) and, of what was granted to him by grant_area(), the entitled values; no table of the model. Importing also needs the right to create temporary tables, which everybody has by default (GRANT TEMPORARY ON DATABASE). Errors: 42704 for a role that does not exist, 22023 when both are the same.';
 REVOKE EXECUTE ON FUNCTION sozialraum.setup_roles(name, name) FROM PUBLIC;

@@ -1,6 +1,6 @@
 -- Editions: exclusion, normalisation, weights, classes, ranks, dynamics, frozen results; against numbers computed by hand.
 BEGIN;
-SELECT plan(86);
+SELECT plan(87);
 SET LOCAL client_min_messages = warning;
 INSERT INTO sozialraum.dimension (code, name) VALUES ('A', 'A');
 SELECT sozialraum.define_level('ort', 'Ort', 10);
@@ -152,7 +152,8 @@ ROLLBACK TO s;
 
 -- ---------------------------------------------------------------- a published edition is frozen
 SELECT sozialraum.compute_edition('m', '2023-12-31') AS e \gset
-UPDATE sozialraum.edition SET status = 'published', published_at = now(), published_by = CURRENT_USER;
+SELECT throws_ok($$UPDATE sozialraum.edition SET status = 'published', published_at = now(), published_by = CURRENT_USER$$, '55000', NULL, 'nothing is published without its published rows');
+SELECT sozialraum.publish_edition(:e) AS checksum \gset
 SELECT throws_ok(s, '55000', NULL, s) FROM unnest(ARRAY['UPDATE sozialraum.edition SET checksum = ''''', 'UPDATE sozialraum.edition SET status = ''draft'', published_at = NULL', 'DELETE FROM sozialraum.edition',
 	'UPDATE sozialraum.edition_score SET score = 0', 'DELETE FROM sozialraum.edition_score', 'UPDATE sozialraum.edition_value SET value = value', 'DELETE FROM sozialraum.edition_value',
 	'UPDATE sozialraum.edition_reference SET area_name = ''x''', 'DELETE FROM sozialraum.edition_reference', 'TRUNCATE sozialraum.edition CASCADE', 'TRUNCATE sozialraum.edition_score',

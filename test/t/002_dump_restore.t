@@ -129,7 +129,7 @@ SQL
 
 # ---- the demonstration district, with drafts and published editions
 my $publish = <<'SQL';
-UPDATE sozialraum.edition SET status = 'published', published_at = now(), published_by = CURRENT_USER WHERE id IN (SELECT max(id) FROM sozialraum.edition GROUP BY monitor);
+SELECT sozialraum.publish_edition(e.id) FROM (SELECT max(id) AS id FROM sozialraum.edition GROUP BY monitor) AS e;
 SQL
 SKIP:
 {

@@ -79,3 +79,57 @@ INSERT INTO sozialraum.edition_reference (edition, area_id, area_key, area_name,
 SELECT e.id, a.id, a.key, a.name, '{-0,NULL,2.2250738585072014e-308}', '{final,secret,NULL}'
 FROM sozialraum.edition e, sozialraum.area a WHERE a.level OPERATOR(pg_catalog.=) 'land';
 \endif
+
+SELECT pg_catalog.to_regclass('sozialraum.published_value') IS NOT NULL AS has_published \gset
+\if :has_published
+INSERT INTO sozialraum.audit_log (action, edition, role, area_id, detail) VALUES ('publish', 2, NULL, NULL, '{"checksum": "y", "note": "Vorlage 17/4 \"ä\""}'), ('grant', NULL, 'gemeinde_a', 1, '{}');
+INSERT INTO sozialraum.area_grant (role, area_id, territory_id, sources, dimensions, note)
+SELECT 'gone "role"', a.id, a.territory_id, '{register,"with, comma"}'::text[], '{D1}'::text[], 'bis 2030' FROM sozialraum.area a WHERE a.level OPERATOR(pg_catalog.=) 'bezirk'
+UNION ALL SELECT 'controlling', NULL, NULL, NULL, NULL, NULL;
+INSERT INTO sozialraum.published_edition (edition, monitor, name, reference_date, status, disclosed, method, area_count, scored_count, checksum, snapshot_checksum, published_checksum, published_at, published_by, withdrawn_at, withdrawn_by, reason)
+SELECT e.id, e.monitor, 'Monitoring', e.reference_date, e.status, 'class', '{"monitor": {}}', 3, 2, e.checksum, 'ab', 'cd', e.published_at, 'planner', e.withdrawn_at, e.withdrawn_by, e.reason
+FROM sozialraum.edition e WHERE e.status OPERATOR(pg_catalog.<>) 'draft';
+INSERT INTO sozialraum.published_area (edition, area_id, level, key, name, parent_id, whole_id, is_reference, srid, geom)
+SELECT 2, a.id, a.level, a.key, a.name, a.parent_id, NULL, a.level OPERATOR(pg_catalog.=) 'land', a.srid, a.geom FROM sozialraum.area a;
+INSERT INTO sozialraum.entitled_area (edition, territory_id, area_id) SELECT 2, a.territory_id, a.id FROM sozialraum.area a;
+INSERT INTO sozialraum.published_indicator (edition, position, indicator, name, dimension, unit, value_date, role, weight, polarity, released, sources, form, mean, sd)
+VALUES (2, 1, 'I1', 'Anteil', 'D1', '%', '2020-12-31', 'scored', 0.1, -1, 'value', '{register}', '[{"variable": "bev", "coefficient": 0.1}]', 0.1, 4.9406564584124654e-324);
+INSERT INTO sozialraum.published_value (edition, area_id, position, indicator, value, numerator, denominator, status, reason, reason_en, class, change)
+SELECT 2, a.id, 1, 'I1', 1e-300, '-0', 9007199254740993, 'final', NULL, NULL, 5, NULL FROM sozialraum.area a;
+INSERT INTO sozialraum.published_score (edition, area_id, population, excluded, class, label, rank, rank_lower, rank_upper, score)
+SELECT 2, a.id, NULL, false, 2, 'mittel', 1, 1, 3, 1.1102230246251565e-16 FROM sozialraum.area a;
+INSERT INTO sozialraum.entitled_value (edition, area_id, position, indicator, value, numerator, denominator, status, reason, change)
+SELECT 2, a.id, 1, 'I1', 0.1, 1, 1000, 'final', NULL, -0.33333333333333331 FROM sozialraum.area a;
+INSERT INTO sozialraum.entitled_score (edition, area_id, rank, score) SELECT 2, a.id, 1, 0.3 FROM sozialraum.area a;
+INSERT INTO sozialraum.edition_protection (edition, area_id, is_reference, state, change_state, why, numerator, denominator, value, change, population, class_shown, dynamics_shown)
+SELECT 2, a.id, false, '{0,1}', '{3,2}', '{NULL,"count"}', '{0.1,NULL}', '{1,NULL}', '{10,NULL}', '{NULL,NULL}', 12, true, false FROM sozialraum.area a;
+\endif
+
+SELECT pg_catalog.to_regclass('sozialraum.comparison_group') IS NOT NULL AS has_comparison \gset
+\if :has_comparison
+INSERT INTO sozialraum.comparison_group (code, name, name_en, level, parent_level, parent_key, area_keys, note) VALUES
+	('land', 'Bezirke des Landes "ä"', 'districts', 'bezirk', 'land', '0x', NULL, ''), ('liste', 'Nachbarn', NULL, 'bezirk', NULL, NULL, '{001,"with, comma",NULL}', E'\\N');
+INSERT INTO sozialraum.monitor_comparison (monitor, comparison_group, position) VALUES ('mss', 'liste', 2), ('mss', 'land', -1);
+\endif
+
+SELECT pg_catalog.to_regclass('sozialraum.edition_erasure') IS NOT NULL AS has_erasure \gset
+\if :has_erasure
+INSERT INTO sozialraum.edition_seal (edition, nonce, parts) VALUES (2, '\x00ff10', '{"edition_value": "ab", "definition": "cd"}');
+INSERT INTO sozialraum.edition_erasure (edition, erased_at, erased_by, reason, sources, indicators, with_population, transaction_id, snapshot_checksum_after)
+VALUES (1, '2024-03-03 12:00:00.000001+01', 'planner', 'Frist "§ 16" abgelaufen', '{register,"with, comma"}', '{I1}', true, '5000000000', 'ab'), (2, DEFAULT, DEFAULT, 'Leck', NULL, '{I1,I2}', false, '7', 'cd');
+\endif
+
+SELECT pg_catalog.to_regclass('sozialraum.monitor_dimension') IS NOT NULL AS has_dimension \gset
+\if :has_dimension
+INSERT INTO sozialraum.monitor (code, name, level, classification, class_count, quantile_type, class_order, class_labels, class_labels_en, rank_ties, rank_convention, score_normalisation,
+	scale_minimum, scale_maximum, pooled_years, minimum_numerator, preset, normalisation, aggregation)
+VALUES ('baum', 'Baum', 'bezirk', 'quantile', 2, 9, 'descending', '{a,b}', '{a,b}', 'average', '(N-rank)/N', 'minmax', 0.1, 100, 3, 10, 'gisd', 'robust_zscore', 'mean');
+INSERT INTO sozialraum.monitor_dimension (monitor, code, name, name_en, parent, position, weight, scored, aggregation, normalisation, minimum_valid_share, marker, reference_mean, reference_sd, reference_minimum, reference_maximum, note)
+VALUES ('baum', 'B "ä"', 'Blatt', 'leaf', NULL, 2, 0.1, false, 'pca', 'minmax', 0.33333333333333331, 'I1', -1e300, 4.9406564584124654e-324, 0.1, 1e300, ''),
+	('baum', 'A', 'Ast', NULL, NULL, 1, 9.3, true, NULL, 'exponential', NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+UPDATE sozialraum.monitor_dimension SET parent = 'A' WHERE parent IS NULL AND code OPERATOR(pg_catalog.=) 'B "ä"';
+INSERT INTO sozialraum.monitor_indicator (monitor, indicator, position, dimension, normalisation, pooled_years, minimum_numerator) VALUES ('baum', 'I1', 1, 'B "ä"', 'rank', 2, 0);
+INSERT INTO sozialraum.edition_dimension_score (edition, area_id, sum, score, rank, reason)
+SELECT e.id, a.id, '{0.1,NULL}', '{-0,4.9406564584124654e-324}', '{1,NULL}', '{NULL,"with, comma"}'
+FROM sozialraum.edition e, sozialraum.area a WHERE a.level OPERATOR(pg_catalog.=) 'bezirk';
+\endif
