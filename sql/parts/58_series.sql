@@ -2,15 +2,6 @@
 -- Time series of indicators for the areas of a day, across series breaks and reforms of borders.
 -- ---------------------------------------------------------------------------------------------------------------------
 
-CREATE FUNCTION sozialraum._years_before(day date, years integer) RETURNS date
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
-	-- from the last day of a month to the last day of that month (29 February), as compute_edition() does
-	SELECT CASE WHEN extract(day FROM day + 1) = 1
-		THEN (date_trunc('month', (day - make_interval(years => years))) + interval '1 month' - interval '1 day')::date
-		ELSE (day - make_interval(years => years))::date END
-$$;
-COMMENT ON FUNCTION sozialraum._years_before(date, integer) IS 'The same day so many years before; the last day of a month stays the last day.';
-
 CREATE FUNCTION sozialraum._series_dates(indicators text[], from_date date, to_date date, sex text) RETURNS TABLE (
 	no integer, step integer, reference_date date, value_date date, earlier_reference date, earlier_date date)
 LANGUAGE sql STABLE PARALLEL SAFE ROWS 200 SET search_path = pg_catalog, pg_temp SET jit = off AS $$
