@@ -57,15 +57,15 @@ SELECT error_of('SELECT controlled_round(1, 5, NULL, 0) OVER ()') AS base, error
 CREATE TABLE engine_test.hze AS SELECT area, age, x FROM (VALUES (1, ARRAY[2, 14, 21]), (2, ARRAY[9, 17, 25]), (3, ARRAY[6, 4, 30]), (4, ARRAY[11, 1, 19])) AS v (area, figures), unnest(figures) WITH ORDINALITY AS u (x, age);
 SELECT area, array_agg(x::text || ' ' || r ORDER BY age) AS figures FROM (SELECT area, age, sum(x) AS x, controlled_round_table(area, age, sum(x), 3) OVER () AS r FROM hze GROUP BY CUBE (area, age)) AS s GROUP BY area ORDER BY area;
 -- random tables: adjacent, additive in both directions, the cells the same without totals and in any order of rows
-CREATE TABLE engine_test.cell AS SELECT t, r, c, floor(random() * CASE WHEN t % 2 = 0 THEN 6 ELSE 200 END) - CASE WHEN t = 3 THEN 50 ELSE 0 END AS x
+CREATE TABLE engine_test.two_way AS SELECT t, r, c, floor(random() * CASE WHEN t % 2 = 0 THEN 6 ELSE 200 END) - CASE WHEN t = 3 THEN 50 ELSE 0 END AS x
 FROM generate_series(1, 40) AS t, LATERAL generate_series(1, 1 + t) AS r, LATERAL generate_series(1, 1 + t % 9) AS c WHERE (t * 7 + r * 5 + c * 3) % 4 > t % 3 - 1;
-CREATE TABLE engine_test.rounded AS SELECT t, r, c, x, 2 + t % 9 AS base, controlled_round_table(r, c, x, 2 + t % 9) OVER (PARTITION BY t) AS y FROM (SELECT t, r, c, sum(x) AS x FROM cell GROUP BY t, CUBE (r, c)) AS s;
+CREATE TABLE engine_test.rounded AS SELECT t, r, c, x, 2 + t % 9 AS base, controlled_round_table(r, c, x, 2 + t % 9) OVER (PARTITION BY t) AS y FROM (SELECT t, r, c, sum(x) AS x FROM two_way GROUP BY t, CUBE (r, c)) AS s;
 SELECT count(*), bool_and(y / base = trunc(y / base) AND abs(y - x) < base) AS adjacent FROM rounded;
 SELECT count(*), bool_and(a.y = b.y) AS additive FROM rounded a JOIN (SELECT t, r, c, sum(y) AS y FROM rounded WHERE r IS NOT NULL AND c IS NOT NULL GROUP BY t, CUBE (r, c)) AS b
 	ON a.t = b.t AND a.r IS NOT DISTINCT FROM b.r AND a.c IS NOT DISTINCT FROM b.c;
-SELECT count(*), bool_and(a.y = b.y) AS same FROM rounded a JOIN (SELECT t, r, c, controlled_round_table(r, c, x, 2 + t % 9) OVER (PARTITION BY t ORDER BY md5(r || '-' || c)) AS y FROM cell) AS b USING (t, r, c);
+SELECT count(*), bool_and(a.y = b.y) AS same FROM rounded a JOIN (SELECT t, r, c, controlled_round_table(r, c, x, 2 + t % 9) OVER (PARTITION BY t ORDER BY md5(r || '-' || c)) AS y FROM two_way) AS b USING (t, r, c);
 -- no rows, one cell, only a total of nothing, rows without figure
-SELECT count(*) FROM (SELECT controlled_round_table(r, c, x, 5) OVER () FROM cell WHERE false) AS s;
+SELECT count(*) FROM (SELECT controlled_round_table(r, c, x, 5) OVER () FROM two_way WHERE false) AS s;
 SELECT controlled_round_table(1, 1, 12, 5) OVER () AS one_cell, controlled_round_table(NULL, NULL, 0, 5) OVER () AS nothing, controlled_round_table(1, 1, NULL, 5) OVER () IS NULL AS no_figure;
 SELECT error_of('SELECT controlled_round_table(r, c, x, 5) OVER () FROM (VALUES (1, 1, 4711), (1, 2, 5), (1, NULL, 4717)) AS v (r, c, x)') AS row_total,
 	error_of('SELECT controlled_round_table(r, c, x, 5) OVER () FROM (VALUES (1, 1, 4711), (2, 1, 5), (NULL, 1, 4717)) AS v (r, c, x)') AS column_total,
