@@ -43,6 +43,8 @@ static const struct
 	[STATE_LOG_TREND] = {5, {1, 1, 2, 2, 1}},
 	[STATE_TRANSFER_EXTENSIVE] = {3, {1, 2, 1}},
 	[STATE_TRANSFER_INTENSIVE] = {3, {1, 2, 1}},
+	[STATE_DOMINANCE] = {1, {1}},
+	[STATE_P_PERCENT] = {1, {1}},
 };
 
 static inline int

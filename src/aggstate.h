@@ -66,7 +66,9 @@ typedef enum StateKind
 	STATE_GROWTH = 71,			/* annual_growth_rate: no sums, first and last point in time and their figures as parameters */
 	STATE_LOG_TREND = 72,		/* log_linear_growth_rate: t, ln y, t^2, t ln y, rows without logarithm */
 	STATE_TRANSFER_EXTENSIVE = 80,	/* transfer_extensive: share, share y, share without y; parameter tolerance */
-	STATE_TRANSFER_INTENSIVE = 81	/* transfer_intensive: w, w y, w without y; parameter minimum share */
+	STATE_TRANSFER_INTENSIVE = 81,	/* transfer_intensive: w, w y, w without y; parameter minimum share */
+	STATE_DOMINANCE = 110,		/* dominance: x; parameters k, the n largest */
+	STATE_P_PERCENT = 111		/* p_percent, p_percent_protection: x; parameters p, the two largest */
 } StateKind;
 
 typedef struct FlatState
