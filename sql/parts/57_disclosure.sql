@@ -964,8 +964,6 @@ END
 $$;
 COMMENT ON FUNCTION sozialraum._audit_edition(bigint, text) IS
 'Unsafe figures of an edition, hidden as edition_protection says, that can be worked out all the same: by an outsider and every holder of grants, or (role given) by that role and its members with the grants that stand in area_grant. No rows: safe. low, high: what is possible for the attacker. Needs the rows of entitled_area of the edition. Figures: for planners only. Errors: 54000 not at its end within the time limit.';
-REVOKE EXECUTE ON FUNCTION sozialraum._audit_edition(bigint, text) FROM PUBLIC;
-REVOKE EXECUTE ON FUNCTION sozialraum._edition_attack(bigint, text) FROM PUBLIC;
 
 CREATE FUNCTION sozialraum._round_to(x double precision, base integer) RETURNS double precision
 LANGUAGE sql IMMUTABLE PARALLEL SAFE

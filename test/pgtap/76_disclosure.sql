@@ -25,10 +25,110 @@ CREATE FUNCTION pg_temp.table_of(e bigint) RETURNS text LANGUAGE sql AS $$
 		SELECT a.level, a.key, a.key || ' ' || string_agg(COALESCE(v.numerator::text, 'x'), ' ' ORDER BY v.position) AS line
 		FROM sozialraum.published_value AS v JOIN sozialraum.published_area AS a USING (edition, area_id) WHERE v.edition = e GROUP BY a.level, a.key) AS r
 $$;
-SELECT sozialraum.compute_edition('hze', '2023-12-31') AS e \gset
-SELECT sozialraum.publish_edition(:e) IS NOT NULL;
-SELECT pg_temp.table_of(:e);
-SELECT * FROM sozialraum._edition_attack(:e);
-SELECT area_id, state, why FROM sozialraum.edition_protection WHERE edition = :e;
-SELECT * FROM sozialraum._audit_edition(:e);
-ROLLBACK;
+-- computes and publishes the monitor, and shows it
+CREATE FUNCTION pg_temp.publish(m text DEFAULT 'hze', d date DEFAULT '2023-12-31') RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE e bigint := sozialraum.compute_edition(m, d);
+BEGIN
+	PERFORM sozialraum.publish_edition(e);
+	RETURN e;
+END $$;
+
+-- ---------------------------------------------------------------- the worked example
+SAVEPOINT clean;
+SELECT pg_temp.publish() AS e \gset
+SELECT is(pg_temp.table_of(:e), 'A1 x x 21 37 | A2 x x 25 51 | A3 x x 30 40 | A4 x x 19 31 | N 11 31 46 88 | S 17 5 49 71 | C 28 36 95 159', 'the pattern of the worked example: {A1,A2} and {A3,A4} by {u6,6-13}');
+SELECT results_eq(format($$SELECT area_key::text, indicator::text, low, high, figure, safe FROM sozialraum.attack_edition(%s)$$, :e),
+	$$VALUES ('A1', 'U6', 0::float8, 11::float8, 2::float8, true), ('A4', 'M', 0, 5, 1, true)$$, 'intervals of the worked example: [0,11] and [0,5]');
+SELECT is_empty(format('SELECT * FROM sozialraum._audit_edition(%s)', :e), 'nothing to be worked out');
+SELECT results_eq(format($$SELECT indicator, cells, unsafe, secondary, suppressed_share, cases, cases_suppressed FROM sozialraum.disclosure_report(%s)$$, :e),
+	$$VALUES ('U6', 4::bigint, 1::bigint, 3::bigint, 100::float8, 28::float8, 28::float8), ('M', 4, 1, 3, 100, 36, 36), ('O', 4, 0, 0, 0, 95, 0), ('T', 4, 0, 0, 0, 159, 0), ('total', 16, 2, 6, 50, 318, 64)$$, 'what it costs');
+SELECT results_eq(format($$SELECT area_key::text COLLATE "default", state, why, why_text_en, numerator, shown_numerator FROM sozialraum.edition_disclosure WHERE edition = %s AND indicator = 'U6' ORDER BY area_id$$, :e),
+	$$VALUES ('C', 0, NULL, NULL, 28::float8, 28::float8), ('N', 0, NULL, NULL, 11, 11), ('S', 0, NULL, NULL, 17, 17), ('A1', 1, 'count', 'count below the minimum', 2, NULL), ('A2', 2, NULL, NULL, 9, NULL), ('A3', 2, NULL, NULL, 6, NULL), ('A4', 2, NULL, NULL, 11, NULL)$$, 'original and protected side by side');
+-- the audit is no mirror of the suppression: show one of the protecting cells, and it finds the way
+ALTER TABLE sozialraum.edition_protection DISABLE TRIGGER USER;
+UPDATE sozialraum.edition_protection AS p SET numerator[1] = 9 WHERE area_id = (SELECT id FROM sozialraum.area WHERE key = 'A2');
+SELECT results_eq(format($$SELECT a.key::text COLLATE "default", x.position, x.part, x.low, x.high FROM sozialraum._audit_edition(%s) AS x JOIN sozialraum.area AS a ON a.id = x.area_id$$, :e),
+	$$VALUES ('A1', 1, 'numerator', 2::float8, 2::float8)$$, 'the row-only pattern fails: 11 - 9 = 2');
+ROLLBACK TO clean;
+
+-- ---------------------------------------------------------------- rules
+-- strictest of two sources: the second delivers one figure only
+SELECT sozialraum.set_observation('ort', 'A4', 'u6', '2023-12-31', 11, source => 'strict');
+SELECT pg_temp.publish() AS e \gset
+SELECT is((SELECT string_agg(area_key || ' ' || indicator, ', ' ORDER BY area_key, "position") FROM sozialraum.edition_disclosure WHERE edition = :e AND state = 1), 'A1 U6, A4 M', 'minimum 5 of one source holds for u6 and the total: nothing new below 5');
+SELECT sozialraum.set_observation('ort', 'A3', 'm', '2023-12-31', 4, source => 'strict');
+ROLLBACK TO clean;
+SELECT sozialraum.set_observation('ort', 'A4', 'm', '2023-12-31', 1, source => 'strict');
+SELECT pg_temp.publish() AS e \gset
+SELECT is((SELECT string_agg(area_key || ' ' || indicator, ', ' ORDER BY area_key, "position") FROM sozialraum.edition_disclosure WHERE edition = :e AND state = 1), 'A1 U6, A3 M, A4 M', 'the strictest of two sources: 4 is below 5');
+ROLLBACK TO clean;
+UPDATE sozialraum.monitor SET min_count = 10;
+SELECT pg_temp.publish() AS e \gset
+SELECT is((SELECT string_agg(area_key || ' ' || indicator, ', ' ORDER BY area_key, "position") FROM sozialraum.edition_disclosure WHERE edition = :e AND state = 1), 'A1 U6, A2 U6, A3 U6, A3 M, A4 M, S M', 'the monitor may be stricter; reference areas, too');
+ROLLBACK TO clean;
+-- a variable that is no count
+UPDATE sozialraum.variable SET unit = 'EUR';
+SELECT is(pg_temp.table_of(pg_temp.publish()), 'A1 2 14 21 37 | A2 9 17 25 51 | A3 6 4 30 40 | A4 11 1 19 31 | N 11 31 46 88 | S 17 5 49 71 | C 28 36 95 159', 'amounts are no counts');
+ROLLBACK TO clean;
+
+-- shares: complement, small denominators, zeros
+SELECT sozialraum.define_variable('bev', 'Bevölkerung', 'Personen');
+SELECT sozialraum.set_observation('ort', k, 'bev', '2023-12-31', x, source => 's') FROM (VALUES ('A1', 60), ('A2', 52), ('A3', 80), ('A4', 90)) AS t (k, x);
+SELECT sozialraum.define_indicator('P', 'A', 'Anteil', 'u6 + m + o', 'bev', 100);
+UPDATE sozialraum.monitor_indicator SET released = 'class';
+INSERT INTO sozialraum.monitor_indicator (monitor, indicator, position, role, released) VALUES ('hze', 'P', 5, 'context', 'value');
+SAVEPOINT share;
+SELECT pg_temp.publish() AS e \gset
+SELECT is((SELECT string_agg(area_key || ' ' || why, ', ' ORDER BY area_key) FROM sozialraum.edition_disclosure WHERE edition = :e AND state = 1 AND indicator = 'P'), 'A2 complement', 'all but one of 52: the one is protected');
+SELECT is((SELECT count(*)::integer FROM sozialraum.edition_disclosure WHERE edition = :e AND state = 2 AND indicator IN ('P', 'T') AND NOT is_reference), 3, 'and one more area hidden; in both indicators of the figure');
+SELECT is((SELECT count(*)::integer FROM sozialraum.published_value WHERE edition = :e AND indicator = 'U6' AND numerator IS NOT NULL), 0, 'an indicator released as class shows no figure');
+SELECT is((SELECT string_agg(a.key, ' ' ORDER BY a.key) FROM sozialraum.published_value AS v JOIN sozialraum.area AS a ON a.id = v.area_id WHERE v.edition = :e AND indicator = 'U6' AND v.status = 'secret'), 'A1', 'and hides the class where the figure is unsafe');
+ROLLBACK TO share;
+UPDATE sozialraum.monitor SET min_denominator = 55;
+SELECT pg_temp.publish() AS e \gset
+SELECT is((SELECT string_agg(area_key || ' ' || why, ', ' ORDER BY area_key) FROM sozialraum.edition_disclosure WHERE edition = :e AND state = 1 AND indicator = 'P'), 'A2 complement', 'a small denominator, too (the first reason is named)');
+ROLLBACK TO share;
+UPDATE sozialraum.monitor SET min_denominator = 61;
+SELECT pg_temp.publish() AS e \gset
+SELECT is((SELECT string_agg(area_key || ' ' || why, ', ' ORDER BY area_key) FROM sozialraum.edition_disclosure WHERE edition = :e AND state = 1 AND indicator = 'P'), 'A1 denominator, A2 complement', 'denominators below the minimum');
+ROLLBACK TO share;
+SELECT sozialraum.set_observation('ort', 'A3', 'u6', '2023-12-31', 0, source => 's'), sozialraum.set_observation('ort', 'A3', 'm', '2023-12-31', 0, source => 's'), sozialraum.set_observation('ort', 'A3', 'o', '2023-12-31', 0, source => 's');
+SAVEPOINT zero;
+SELECT pg_temp.publish() AS e \gset
+SELECT is((SELECT count(*)::integer FROM sozialraum.edition_disclosure WHERE edition = :e AND state = 1 AND indicator = 'P' AND area_key = 'A3'), 0, 'zeros are shown');
+ROLLBACK TO zero;
+UPDATE sozialraum.source SET suppress_zero = true WHERE code = 's';
+SELECT pg_temp.publish() AS e \gset
+SELECT is((SELECT string_agg(area_key || ' ' || why, ', ' ORDER BY area_key) FROM sozialraum.edition_disclosure WHERE edition = :e AND state = 1 AND indicator = 'P'), 'A2 complement, A3 count', 'or protected where the source asks for it');
+ROLLBACK TO clean;
+
+-- a figure delivered as secret: the town does not know it, and must not give it away
+SELECT sozialraum.set_observation('raum', k, 'o', '2023-12-31', x, source => 's') FROM (VALUES ('N', 46), ('S', 49)) AS t (k, x);
+SELECT sozialraum.set_observation('ort', 'A1', 'o', '2023-12-31', NULL, 'secret', 's');
+UPDATE sozialraum.monitor_indicator SET released = 'class' WHERE indicator <> 'O';
+SELECT pg_temp.publish() AS e \gset
+SELECT is((SELECT string_agg(area_key || ' ' || state, ', ' ORDER BY area_key) FROM sozialraum.edition_disclosure WHERE edition = :e AND indicator = 'O' AND area_level = 'ort'), 'A1 3, A2 2, A3 0, A4 0', 'its neighbour is hidden');
+SELECT is((SELECT why FROM sozialraum.edition_disclosure WHERE edition = :e AND indicator = 'O' AND area_key = 'A1'), 'source', 'because the source kept it secret');
+ROLLBACK TO clean;
+
+-- dominance and p%: Handbook x = (300, 20, 10), p = 10
+SELECT sozialraum.define_variable(v, v, 'EUR') FROM unnest('{geld,geld_1,geld_2}'::text[]) AS v;
+UPDATE sozialraum.variable SET largest = 'geld_1', second_largest = 'geld_2' WHERE code = 'geld';
+SELECT sozialraum.set_observation('ort', k, v, '2023-12-31', x, source => 's')
+FROM (VALUES ('A1', 330, 300, 20), ('A2', 600, 100, 90), ('A3', 500, 100, 100), ('A4', 400, 90, 80)) AS t (k, a, b, c) CROSS JOIN LATERAL (VALUES ('geld', a), ('geld_1', b), ('geld_2', c)) AS u (v, x);
+SELECT sozialraum.define_indicator('G', 'A', 'Geld', 'geld', per => 1, method => 'value');
+DELETE FROM sozialraum.monitor_indicator;
+INSERT INTO sozialraum.monitor_indicator (monitor, indicator, position, role, released) VALUES ('hze', 'G', 1, 'context', 'value');
+SAVEPOINT money;
+SELECT is(pg_temp.table_of(pg_temp.publish()), 'A1 330 | A2 600 | A3 500 | A4 400 | N 930 | S 900 | C 1830', 'no rule, no harm');
+ROLLBACK TO money;
+UPDATE sozialraum.source SET p_percent = 10 WHERE code = 's';
+SELECT pg_temp.publish() AS e \gset
+SELECT is(pg_temp.table_of(:e), 'A1 x | A2 x | A3 500 | A4 400 | N 930 | S 900 | C 1830', 'p%: 10 < 30');
+SELECT is((SELECT why FROM sozialraum.edition_disclosure WHERE edition = :e AND state = 1), 'p_percent', 'with its reason');
+SELECT is((SELECT minimum FROM sozialraum.attack_edition(:e)), 20::float8, 'required interval: 30 - 10 = 20');
+ROLLBACK TO money;
+UPDATE sozialraum.source SET dominance_n = 1, dominance_k = 90 WHERE code = 's';
+SELECT pg_temp.publish() AS e \gset
+SELECT is((SELECT string_agg(area_key || ' ' || why, ', ') FROM sozialraum.edition_disclosure WHERE edition = :e AND state = 1), 'A1 dominance', '300 is more than 90 % of 330');
+ROLLBACK TO clean;
