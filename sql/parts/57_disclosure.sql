@@ -98,7 +98,7 @@ $$;
 COMMENT ON FUNCTION sozialraum._indicator_form(jsonb) IS 'Numerator and denominator of an indicator of an edition (an element of definition.indicators) as sums over variable and day.';
 
 CREATE FUNCTION sozialraum._indicator_sources(item jsonb) RETURNS text[]
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp SET enable_nestloop = on AS $$
 	SELECT CASE WHEN item ? 'sources' THEN ARRAY(SELECT s.code FROM jsonb_array_elements_text(item -> 'sources') AS s (code) ORDER BY s.code)
 		ELSE ARRAY(
 			SELECT DISTINCT o.source::text
@@ -127,7 +127,7 @@ COMMENT ON FUNCTION sozialraum._is_count(text) IS 'Whether figures in this unit 
 CREATE FUNCTION sozialraum._edition_rules(edition bigint) RETURNS TABLE ("position" integer, indicator text, released text, scored boolean, method text, per double precision,
 	min_count integer, min_denominator integer, suppress_zero boolean, rounding_base integer, is_share boolean, numerator_counts boolean, denominator_counts boolean,
 	dominance_n integer, dominance_k double precision, p_percent double precision, numerator jsonb, denominator jsonb, sources text[], item jsonb)
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET enable_nestloop = on AS $$
 #variable_conflict use_column
 BEGIN
 	RETURN QUERY
@@ -261,7 +261,7 @@ $$;
 COMMENT ON FUNCTION sozialraum._form_relations(integer[], integer[], double precision[]) IS 'The linear dependencies between forms, given by their coefficients of elements (parallel arrays): for each relation its members with factors that add up to nothing. Together they span all dependencies (Gaussian elimination, forms of few elements first).';
 
 CREATE FUNCTION sozialraum._edition_earlier(edition bigint) RETURNS TABLE (area_id bigint, numerator double precision[], denominator double precision[], value_date date[])
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET work_mem = '256MB' SET jit = off AS $$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET work_mem = '256MB' SET jit = off SET enable_nestloop = on AS $$
 #variable_conflict use_column
 DECLARE
 	v_edition	sozialraum.edition;
@@ -296,12 +296,12 @@ END
 $$;
 COMMENT ON FUNCTION sozialraum._edition_earlier(bigint) IS 'Numerators and denominators behind the changes of an edition, as the observations are today: value minus change gives them to everybody who knows the denominator. No rows without dynamics.';
 
-CREATE FUNCTION sozialraum._edition_problem(edition bigint, OUT area bigint[], OUT form integer[], OUT value double precision[], OUT state integer[],
+CREATE FUNCTION sozialraum._edition_problem(edition bigint, complete boolean, OUT area bigint[], OUT form integer[], OUT value double precision[], OUT state integer[],
 	OUT lower double precision[], OUT upper double precision[], OUT minimum double precision[], OUT cost double precision[],
 	OUT equation integer[], OUT member integer[], OUT coefficient double precision[],
 	OUT use_origin text[], OUT use_edition bigint[], OUT use_position integer[], OUT use_part text[], OUT use_form integer[],
 	OUT unsafe_area bigint[], OUT unsafe_origin text[], OUT unsafe_position integer[], OUT unsafe_why text[]) RETURNS record
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET work_mem = '256MB' SET jit = off AS $$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET work_mem = '256MB' SET jit = off SET enable_nestloop = off AS $$
 #variable_conflict use_column
 DECLARE
 	v_edition		sozialraum.edition;
@@ -328,6 +328,7 @@ DECLARE
 	v_known_form	integer[];			-- denominators that everybody knows
 	v_nodes			bigint[];
 	v_ledger		bigint[];
+	v_reduced		boolean[];			-- forms of which cells are left out
 BEGIN
 	SELECT e.* INTO v_edition FROM sozialraum.edition AS e WHERE e.id = _edition_problem.edition;
 	SELECT array_agg(r.released = 'value' ORDER BY r."position") AS released, array_agg(r.min_count ORDER BY r."position") AS t, array_agg(r.min_denominator ORDER BY r."position") AS least,
@@ -339,9 +340,8 @@ BEGIN
 	INTO v_rule FROM sozialraum._edition_rules(v_edition.id) AS r;
 	v_population := v_edition.definition #>> '{monitor,population_variable}';
 	SELECT COALESCE(sozialraum._period_date(COALESCE(v.reference_date_rule, 'stock_3112'), v_edition.reference_date), v_edition.reference_date),
-		greatest(m.min_count, (SELECT max(s.min_count) FROM sozialraum.source AS s WHERE EXISTS (
-			SELECT FROM sozialraum.variable AS c JOIN sozialraum.observation AS o ON o.variable = c.code
-			WHERE (c.code = v.code OR (c.family = v.family AND c.is_cell)) AND o.source = s.code)), 0)
+		greatest(m.min_count, (SELECT max(s.min_count) FROM sozialraum.source AS s
+			WHERE s.code = ANY (sozialraum._indicator_sources(jsonb_build_object('terms', jsonb_build_array(jsonb_build_object('variable', v.code)))))), 0)
 	INTO v_day, v_population_t
 	FROM sozialraum.monitor AS m JOIN sozialraum.variable AS v ON v.code = v_population WHERE m.code = v_edition.monitor;
 	IF v_edition.definition #>> '{monitor,lag_years}' IS NOT NULL AND true = ANY (v_rule.released) THEN
@@ -524,6 +524,11 @@ BEGIN
 		SELECT u.form FROM unnest(use_origin, use_part, use_form) AS u (origin, part, form)
 		GROUP BY u.form HAVING bool_and(u.part = 'denominator') EXCEPT SELECT u.form FROM unnest(v_unsafe_form) AS u (form));
 
+	SELECT array_agg(NOT complete AND v_edition.area_count::bigint * cardinality(v_active) > 50000 AND g.label = g.no
+		AND (SELECT count(*) FROM unnest(v_group) AS o (label) WHERE o.label = g.label) = 1
+		AND NOT EXISTS (SELECT FROM unnest(use_origin, use_form) AS u (origin, form) WHERE u.form = g.no AND (u.origin LIKE 'ledger%' OR u.origin = 'release')) ORDER BY g.no)
+	INTO v_reduced FROM unnest(v_group) WITH ORDINALITY AS g (label, no);
+
 	WITH representative AS MATERIALIZED (
 		-- one use of each form: all have the same figures
 		SELECT DISTINCT ON (u.form) u.origin, u."position", u.part, u.form
@@ -531,12 +536,21 @@ BEGIN
 		WHERE u.origin IN ('now', 'earlier', 'population') AND u.form = ANY (v_active)
 		ORDER BY u.form, u.origin = 'now' DESC, u.part = 'numerator' AND v_rule.share[u."position"] DESC, u.origin, u."position", u.part
 	), figure AS (
-		SELECT 'now' AS origin, v.area_id, v.numerator, v.denominator FROM sozialraum.edition_value AS v WHERE v.edition = v_edition.id
+		SELECT 'now' AS origin, v.area_id, v.numerator, v.denominator, false AS is_reference FROM sozialraum.edition_value AS v WHERE v.edition = v_edition.id
 		UNION ALL
-		SELECT 'now', r.area_id, r.numerator, r.denominator FROM sozialraum.edition_reference AS r
+		SELECT 'now', r.area_id, r.numerator, r.denominator, true FROM sozialraum.edition_reference AS r
 		WHERE r.edition = v_edition.id AND NOT EXISTS (SELECT FROM sozialraum.edition_value AS v WHERE v.edition = r.edition AND v.area_id = r.area_id)
 		UNION ALL
-		SELECT 'earlier', e.area_id, e.numerator, e.denominator FROM sozialraum._edition_earlier(v_edition.id) AS e WHERE v_earlier_day IS NOT NULL
+		SELECT 'earlier', e.area_id, e.numerator, e.denominator, false FROM sozialraum._edition_earlier(v_edition.id) AS e WHERE v_earlier_day IS NOT NULL
+	), unsafe_cell AS MATERIALIZED (
+		SELECT DISTINCT u.area_id, u.form FROM unnest(unsafe_area, v_unsafe_form) AS u (area_id, form)
+	), sibling AS MATERIALIZED (
+		-- areas under the same whole as an unsafe one, where there are not too many of them
+		SELECT DISTINCT w.part_id AS area_id, u.form
+		FROM unsafe_cell AS u
+		JOIN sozialraum._area_wholes() AS o ON o.part_id = u.area_id
+		JOIN (SELECT x.part_id, x.whole_id, count(*) OVER (PARTITION BY x.whole_id) AS n FROM sozialraum._area_wholes() AS x) AS w ON w.whole_id = o.whole_id AND w.n <= 200
+		WHERE v_reduced[u.form]
 	), own AS MATERIALIZED (
 		SELECT DISTINCT ON (x.form, x.area) x.area, x.form, x.value, x.upper
 		FROM (
@@ -546,6 +560,9 @@ BEGIN
 			JOIN sozialraum.area AS a ON a.id = f.area_id
 			CROSS JOIN LATERAL unnest(f.numerator, f.denominator) WITH ORDINALITY AS u (numerator, denominator, no)
 			JOIN representative AS r ON r."position" = u.no AND r.origin = f.origin
+			WHERE NOT v_reduced[r.form] OR f.is_reference OR CASE r.part WHEN 'numerator' THEN u.numerator ELSE u.denominator END < 6 * v_rule.t[u.no]
+				OR CASE r.part WHEN 'numerator' THEN u.numerator ELSE u.denominator END IS NULL OR hashint8(f.area_id) & 127 = 0
+				OR (f.area_id, r.form) IN (SELECT x.area_id, x.form FROM unsafe_cell AS x) OR (f.area_id, r.form) IN (SELECT x.area_id, x.form FROM sibling AS x)
 			UNION ALL
 			SELECT a.territory_id, r.form, s.population, NULL
 			FROM representative AS r CROSS JOIN sozialraum.edition_score AS s JOIN sozialraum.area AS a ON a.id = s.area_id
@@ -618,6 +635,8 @@ BEGIN
 	), node AS MATERIALIZED (
 		SELECT n.area, row_number() OVER (ORDER BY n.area)::integer AS no
 		FROM (SELECT e.whole AS area FROM edge_row AS e UNION SELECT e.part FROM edge_row AS e UNION SELECT c.area FROM cell AS c) AS n
+	), own_area AS MATERIALIZED (
+		SELECT DISTINCT a.territory_id AS area FROM sozialraum.edition_score AS s JOIN sozialraum.area AS a ON a.id = s.area_id WHERE s.edition = v_edition.id
 	), span AS (
 		-- forms that add up, and the wholes of which something is known: shown now or before, or part of a larger one
 		SELECT c.form, e.whole
@@ -625,6 +644,8 @@ BEGIN
 		WHERE EXISTS (SELECT FROM cell AS x WHERE x.area = e.whole AND x.form = c.form) OR EXISTS (SELECT FROM edge_row AS p WHERE p.part = e.whole)
 	), entry AS MATERIALIZED (
 		SELECT s.form AS eq_form, s.whole AS eq_area, s.form, e.part AS area, 1::double precision AS factor FROM span AS s JOIN edge_row AS e ON e.whole = s.whole
+		-- what was left out is no unknown
+		WHERE NOT v_reduced[s.form] OR NOT EXISTS (SELECT FROM own_area AS o WHERE o.area = e.part) OR EXISTS (SELECT FROM cell AS c WHERE c.area = e.part AND c.form = s.form)
 		UNION ALL
 		SELECT s.form, s.whole, s.form, s.whole, -1 FROM span AS s
 		UNION ALL
@@ -678,11 +699,11 @@ BEGIN
 	minimum := COALESCE(minimum, '{}'); cost := COALESCE(cost, '{}'); equation := COALESCE(equation, '{}'); member := COALESCE(member, '{}'); coefficient := COALESCE(coefficient, '{}');
 END
 $$;
-COMMENT ON FUNCTION sozialraum._edition_problem(bigint) IS
-'The cells and equations of an edition together with everything that was released before, for _protect_cells() and _attack_cells(): cells (area: territory, NULL where the cell is a constant; form: number; state as in _protect_cells, seen from the edition as if all that is not unsafe were shown), equations, which forms the edition and the ledger use for what (use_…: now, earlier, population, ledger, ledger population, release), and the unsafe figures of the edition with their reason (unsafe_…). Only forms that hang together with something unsafe or released before are laid out.';
+COMMENT ON FUNCTION sozialraum._edition_problem(bigint, boolean) IS
+'The cells and equations of an edition together with everything that was released before, for _protect_cells() and _attack_cells(): cells (area: territory, NULL where the cell is a constant; form: number; state as in _protect_cells, seen from the edition as if all that is not unsafe were shown), equations, which forms the edition and the ledger use for what (use_…: now, earlier, population, ledger, ledger population, release), and the unsafe figures of the edition with their reason (unsafe_…). Only forms that hang together with something unsafe or released before are laid out. complete false: of large editions, and of forms that hang together with no other, only the unsafe cells, their siblings where these are few, the small ones and a sample of the others; the rest is shown and goes into the constants of the equations.';
 
 CREATE FUNCTION sozialraum._dominated(edition bigint) RETURNS TABLE (area_id bigint, "position" integer, why text, width double precision)
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET enable_nestloop = on AS $$
 #variable_conflict use_column
 BEGIN
 	RETURN QUERY
@@ -765,7 +786,7 @@ $$;
 COMMENT ON FUNCTION sozialraum._edition_readers(bigint, text) IS 'What the holders of grants know exactly, of an edition and of those before it: one party for each distinct set of grants that a role has today, by itself or by membership (role: only sets of this role and its members). Planners and superusers are none.';
 
 CREATE FUNCTION sozialraum._class_room(edition bigint, dynamics boolean) RETURNS TABLE (area_id bigint, "position" integer, earlier boolean, low double precision, high double precision)
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET work_mem = '256MB' SET jit = off AS $$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET work_mem = '256MB' SET jit = off SET enable_nestloop = off AS $$
 #variable_conflict use_column
 DECLARE
 	v_edition	sozialraum.edition;
@@ -777,39 +798,68 @@ BEGIN
 		RETURN;
 	END IF;
 	v_breaks := ARRAY(SELECT b.x::double precision FROM jsonb_array_elements_text(v_edition.definition -> 'monitor' -> CASE WHEN _class_room.dynamics THEN 'dynamics_breaks' ELSE 'class_breaks' END) WITH ORDINALITY AS b (x, no) ORDER BY b.no);
+	-- straight lines only: the value, shifted and scaled
+	IF v_edition.definition #>> '{monitor,aggregation}' NOT IN ('sum', 'mean') OR (_class_room.dynamics AND v_edition.definition #>> '{monitor,lag_years}' IS NULL)
+		OR NOT EXISTS (SELECT FROM sozialraum.edition_protection AS p WHERE p.edition = v_edition.id
+			AND (2::smallint = ANY (p.state) OR 1::smallint = ANY (p.state) OR 1::smallint = ANY (p.change_state) OR 2::smallint = ANY (p.change_state))) THEN
+		RETURN;
+	END IF;
 	RETURN QUERY
 	WITH rule AS MATERIALIZED (
-		SELECT r."position", r.method, COALESCE(r.per, 1) AS per, (r.item ->> 'weight')::double precision AS weight, r.is_share FROM sozialraum._edition_rules(v_edition.id) AS r WHERE r.scored
+		SELECT r."position", r.method, COALESCE(r.per, 1) AS per, (r.item ->> 'weight')::double precision AS weight, r.is_share,
+			-- what one more of the value adds to what enters the score; NULL: no straight line
+			CASE WHEN (r.item ->> 'polarity')::integer > 0 THEN -1 ELSE 1 END::double precision / CASE
+				WHEN _class_room.dynamics THEN (r.item #>> '{used,change_sd}')::double precision
+				WHEN n.normalisation = 'none' THEN 1
+				WHEN n.normalisation = 'zscore' THEN CASE WHEN n.given THEN (r.item ->> 'reference_sd')::double precision ELSE (r.item #>> '{used,sd}')::double precision END
+				WHEN n.normalisation = 'minmax' THEN CASE WHEN n.given THEN (r.item ->> 'reference_maximum')::double precision - (r.item ->> 'reference_minimum')::double precision
+					ELSE (r.item #>> '{used,maximum}')::double precision - (r.item #>> '{used,minimum}')::double precision END / n.scale END AS slope,
+			CASE WHEN _class_room.dynamics THEN (r.item #>> '{used,change_mean}')::double precision
+				WHEN n.normalisation = 'none' THEN 0
+				WHEN n.normalisation = 'zscore' THEN CASE WHEN n.given THEN (r.item ->> 'reference_mean')::double precision ELSE (r.item #>> '{used,mean}')::double precision END
+				-- the end of the scale that is zero
+				ELSE CASE WHEN (r.item ->> 'polarity')::integer > 0 THEN CASE WHEN n.given THEN (r.item ->> 'reference_maximum')::double precision ELSE (r.item #>> '{used,maximum}')::double precision END
+					ELSE CASE WHEN n.given THEN (r.item ->> 'reference_minimum')::double precision ELSE (r.item #>> '{used,minimum}')::double precision END END END AS zero,
+			CASE WHEN n.normalisation = 'minmax' AND NOT _class_room.dynamics THEN n.least ELSE 0 END AS shift
+		FROM sozialraum._edition_rules(v_edition.id) AS r
+		CROSS JOIN LATERAL (SELECT COALESCE(r.item ->> 'normalisation', v_edition.definition #>> '{monitor,normalisation}') AS normalisation,
+			v_edition.definition #>> '{monitor,reference}' = 'given' AS given,
+			COALESCE((v_edition.definition #>> '{monitor,scale_maximum}')::double precision, 1) - COALESCE((v_edition.definition #>> '{monitor,scale_minimum}')::double precision, 0) AS scale,
+			COALESCE((v_edition.definition #>> '{monitor,scale_minimum}')::double precision, 0) AS least) AS n
+		WHERE r.scored
 	), area AS MATERIALIZED (
+		-- areas of which a scored figure is hidden
 		SELECT s.area_id, CASE WHEN _class_room.dynamics THEN s.dynamics_class ELSE s.class END AS class, CASE WHEN _class_room.dynamics THEN s.dynamics_sum ELSE s.sum END AS sum,
-			CASE WHEN _class_room.dynamics THEN s.dynamics ELSE s.score END AS score
-		FROM sozialraum.edition_score AS s WHERE s.edition = v_edition.id AND NOT s.excluded
+			CASE WHEN _class_room.dynamics THEN s.dynamics ELSE s.score END AS score, CASE WHEN _class_room.dynamics THEN p.change_state ELSE p.state END AS state
+		FROM sozialraum.edition_score AS s
+		JOIN sozialraum.edition_protection AS p ON p.edition = s.edition AND p.area_id = s.area_id
+		WHERE s.edition = v_edition.id AND NOT s.excluded AND CASE WHEN _class_room.dynamics THEN 1::smallint = ANY (p.change_state) OR 2::smallint = ANY (p.change_state)
+			ELSE 1::smallint = ANY (p.state) OR 2::smallint = ANY (p.state) END
 	), figure AS MATERIALIZED (
-		SELECT a.area_id, r."position", r.method, r.per, r.weight, r.is_share, v.numerator[r."position"] AS n, v.denominator[r."position"] AS d, v.value[r."position"] AS value,
-			CASE WHEN _class_room.dynamics THEN v.change[r."position"] ELSE v.value[r."position"] END AS x,
-			CASE WHEN _class_room.dynamics THEN v.change_normalised[r."position"] ELSE v.normalised[r."position"] END AS z,
-			CASE WHEN _class_room.dynamics THEN p.change_state[r."position"] ELSE p.state[r."position"] END IN (1, 2) AS hidden, v.earlier[r."position"] AS earlier_value
+		SELECT a.area_id, r."position", r.method, r.per, r.weight, r.is_share, u.n, u.d, u.value, u.x, u.z, u.state IN (1, 2) AS hidden, u.earlier AS earlier_value,
+			abs(u.z - r.shift - r.slope * (u.x - r.zero)) <= 1e-6 * (1 + abs(u.z)) AS straight
 		FROM area AS a
 		JOIN sozialraum.edition_value AS v ON v.edition = v_edition.id AND v.area_id = a.area_id
-		JOIN sozialraum.edition_protection AS p ON p.edition = v_edition.id AND p.area_id = a.area_id
-		CROSS JOIN rule AS r
+		CROSS JOIN LATERAL unnest(v.numerator, v.denominator, v.value, CASE WHEN _class_room.dynamics THEN v.change ELSE v.value END,
+			CASE WHEN _class_room.dynamics THEN v.change_normalised ELSE v.normalised END, v.earlier, a.state) WITH ORDINALITY AS u (n, d, value, x, z, earlier, state, no)
+		JOIN rule AS r ON r."position" = u.no
 	), line AS MATERIALIZED (
-		-- is what enters the score a straight line of the value?
-		SELECT f."position", regr_slope(f.z, f.x) AS slope, regr_intercept(f.z, f.x) AS intercept, max(abs(f.z)) AS z_max FROM figure AS f WHERE f.z IS NOT NULL GROUP BY f."position"
-	), straight AS MATERIALIZED (
-		SELECT COALESCE(bool_and(l.slope <> 0 AND (f.z IS NULL OR abs(f.z - l.intercept - l.slope * f.x) <= 1e-6 * (1 + l.z_max))), false) AS yes
-		FROM figure AS f JOIN line AS l ON l."position" = f."position"
+		SELECT r."position", r.slope FROM rule AS r
 	), weight AS MATERIALIZED (
-		SELECT a.*, f.w, f.wz, CASE v_edition.definition #>> '{monitor,aggregation}' WHEN 'mean' THEN 1 ELSE t.w END / f.w AS r
+		SELECT a.*, f.w, f.wz, f.straight, CASE v_edition.definition #>> '{monitor,aggregation}' WHEN 'mean' THEN 1 ELSE t.w END / f.w AS r
 		FROM area AS a
-		JOIN (SELECT x.area_id, sum(x.weight) FILTER (WHERE x.z IS NOT NULL) AS w, sum(x.weight * x.z) AS wz FROM figure AS x GROUP BY x.area_id) AS f ON f.area_id = a.area_id
+		JOIN (SELECT x.area_id, sum(x.weight) FILTER (WHERE x.z IS NOT NULL) AS w, sum(x.weight * x.z) AS wz,
+			COALESCE(bool_and(x.straight) FILTER (WHERE x.hidden AND x.z IS NOT NULL), true) AS straight FROM figure AS x GROUP BY x.area_id) AS f ON f.area_id = a.area_id
 		CROSS JOIN (SELECT sum(r.weight) AS w FROM rule AS r) AS t
 		WHERE a.score IS NOT NULL
 	), score AS MATERIALIZED (
-		SELECT regr_slope(w.score, w.sum) AS slope, regr_intercept(w.score, w.sum) AS intercept FROM weight AS w
+		SELECT regr_slope(x.score, x.sum) AS slope, regr_intercept(x.score, x.sum) AS intercept
+		FROM (SELECT CASE WHEN _class_room.dynamics THEN s.dynamics_sum ELSE s.sum END AS sum, CASE WHEN _class_room.dynamics THEN s.dynamics ELSE s.score END AS score
+			FROM sozialraum.edition_score AS s WHERE s.edition = v_edition.id) AS x
 	), sound AS MATERIALIZED (
-		SELECT s.yes AND COALESCE(bool_and(abs(w.score - c.intercept - c.slope * w.sum) <= 1e-6 * (1 + abs(w.score)) AND abs(w.sum - w.r * w.wz) <= 1e-6 * (1 + abs(w.sum))), false) AND COALESCE(max(c.slope) > 0, false) AS yes
-		FROM straight AS s CROSS JOIN score AS c LEFT JOIN weight AS w ON true GROUP BY s.yes
+		-- is it as it looks?
+		SELECT w.area_id FROM weight AS w CROSS JOIN score AS c
+		WHERE w.straight AND c.slope > 0 AND abs(w.score - c.intercept - c.slope * w.sum) <= 1e-6 * (1 + abs(w.score)) AND abs(w.sum - w.r * w.wz) <= 1e-6 * (1 + abs(w.sum))
 	), unknown AS (
 		-- every count that is hidden, and what one more of it does to the sum
 		SELECT w.area_id, u."position", u.earlier, u.n, u.least, u.most, w.r * u.weight * l.slope * u.per_one AS step,
@@ -849,16 +899,16 @@ BEGIN
 		-- on the limit itself it may belong to either side
 		greatest(b.least, b.n + CASE WHEN b.step > 0 THEN b.move_least ELSE b.move_most END / b.step + CASE WHEN b.n > b.least THEN 1e-9 ELSE 0 END),
 		least(b.most, b.n + CASE WHEN b.step > 0 THEN b.move_most ELSE b.move_least END / b.step - CASE WHEN b.n < b.most THEN 1e-9 ELSE 0 END)
-	FROM bound AS b CROSS JOIN sound AS s
-	WHERE s.yes AND b.sound;
+	FROM bound AS b JOIN sound AS s ON s.area_id = b.area_id
+	WHERE b.sound;
 END
 $$;
 COMMENT ON FUNCTION sozialraum._class_room(bigint, boolean) IS
 'What the class of an area (of the result, or of the dynamics) says about each hidden numerator behind it, for somebody who knows all means, standard deviations and all other figures of the area; where several are hidden, each alone with the others free within their bounds. No row where the class cannot be bounded: the score is no straight line of the value (ranks, exponentials, products), or the classes are cut by the scores themselves (quantiles).';
 
-CREATE FUNCTION sozialraum._edition_attack(edition bigint, role text DEFAULT NULL) RETURNS TABLE (area_id bigint, "position" integer, part text, party integer, low double precision, high double precision,
+CREATE FUNCTION sozialraum._edition_attack(edition bigint, role text, complete boolean) RETURNS TABLE (area_id bigint, "position" integer, part text, party integer, low double precision, high double precision,
 	figure double precision, minimum double precision, broken boolean)
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET work_mem = '256MB' SET jit = off AS $$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET work_mem = '256MB' SET jit = off SET enable_nestloop = off AS $$
 #variable_conflict use_column
 DECLARE
 	p			record;
@@ -875,7 +925,7 @@ DECLARE
 	v_high		double precision[];
 	v_derivable	boolean[];
 BEGIN
-	SELECT x.* INTO p FROM sozialraum._edition_problem(_edition_attack.edition) AS x;
+	SELECT x.* INTO p FROM sozialraum._edition_problem(_edition_attack.edition, complete) AS x;
 	IF p.value = '{}' THEN
 		RETURN;
 	END IF;
@@ -949,7 +999,7 @@ BEGIN
 	END LOOP;
 END
 $$;
-COMMENT ON FUNCTION sozialraum._edition_attack(bigint, text) IS 'Attacks an edition as edition_protection shows it, for an outsider (party 0) and every set of grants (or only those of a role and its members): the interval of every unsafe cell that is hidden from them, and whether that is too narrow. position NULL: a figure that is no indicator of the edition (population, a difference of two forms, a figure hidden in an earlier release).';
+COMMENT ON FUNCTION sozialraum._edition_attack(bigint, text, boolean) IS 'Attacks an edition as edition_protection shows it, for an outsider (party 0) and every set of grants (or only those of a role and its members): the interval of every unsafe cell that is hidden from them, and whether that is too narrow. position NULL: a figure that is no indicator of the edition (population, a difference of two forms, a figure hidden in an earlier release).';
 
 CREATE FUNCTION sozialraum._audit_edition(edition bigint, role text DEFAULT NULL) RETURNS TABLE (area_id bigint, "position" integer, part text, low double precision, high double precision)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -959,7 +1009,10 @@ BEGIN
 	IF (SELECT m.disclosure = 'round' FROM sozialraum.edition AS e JOIN sozialraum.monitor AS m ON m.code = e.monitor WHERE e.id = _audit_edition.edition) THEN
 		RETURN;
 	END IF;
-	RETURN QUERY SELECT DISTINCT a.area_id, a."position", a.part, a.low, a.high FROM sozialraum._edition_attack(_audit_edition.edition, _audit_edition.role) AS a WHERE a.broken ORDER BY 1, 2, 3, 4, 5;
+	-- what the quick look finds may come from what it leaves out
+	IF EXISTS (SELECT FROM sozialraum._edition_attack(_audit_edition.edition, _audit_edition.role, false) AS a WHERE a.broken) THEN
+		RETURN QUERY SELECT DISTINCT a.area_id, a."position", a.part, a.low, a.high FROM sozialraum._edition_attack(_audit_edition.edition, _audit_edition.role, true) AS a WHERE a.broken ORDER BY 1, 2, 3, 4, 5;
+	END IF;
 END
 $$;
 COMMENT ON FUNCTION sozialraum._audit_edition(bigint, text) IS
@@ -971,7 +1024,7 @@ RETURN CASE WHEN base IS NULL THEN x ELSE floor(x / base + 0.5::double precision
 COMMENT ON FUNCTION sozialraum._round_to(double precision, integer) IS 'Nearest multiple, halves upwards; base NULL: unchanged.';
 
 CREATE FUNCTION sozialraum._protect_edition(edition bigint) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET work_mem = '256MB' SET jit = off AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET work_mem = '256MB' SET jit = off SET enable_nestloop = off AS $$
 #variable_conflict use_column
 DECLARE
 	v_edition	sozialraum.edition;
@@ -999,9 +1052,9 @@ BEGIN
 		array_agg(r.min_count ORDER BY r."position") AS t, array_agg((r.item #>> '{definition,parameters,target}')::double precision ORDER BY r."position") AS target,
 		array_agg(r.indicator ORDER BY r."position") AS indicator
 	INTO v_rule FROM sozialraum._edition_rules(v_edition.id) AS r;
-	SELECT x.* INTO p FROM sozialraum._edition_problem(v_edition.id) AS x;
-
-	IF NOT v_round AND p.value <> '{}' THEN
+	FOR v_pass IN 1 .. 2 LOOP
+		SELECT x.* INTO p FROM sozialraum._edition_problem(v_edition.id, v_pass = 2) AS x;
+		EXIT WHEN v_round OR p.value = '{}';
 		SELECT array_agg(k.party) AS party, array_agg(k.no::integer) AS cell INTO v_readers
 		FROM (
 			SELECT DISTINCT r.party, c.no
@@ -1017,6 +1070,11 @@ BEGIN
 				DETAIL = format('Edition %s, limit %s seconds.', v_edition.id, v_limit),
 				HINT = 'Give more time in monitor.parameters (disclosure_seconds), or release fewer indicators of the same figures as value.';
 		END;
+		-- with all that was left out, if it takes more
+		EXIT WHEN NOT EXISTS (SELECT FROM unnest(v_result, p.state) AS c (result, state) WHERE c.result = -1 AND c.state = 1);
+	END LOOP;
+
+	IF v_result IS NOT NULL THEN
 		SELECT string_agg(x.what, '; ' ORDER BY x.what) INTO v_bad
 		FROM (
 			SELECT COALESCE(a.level || ' ' || a.key, '?') || ': ' || COALESCE(string_agg(DISTINCT COALESCE(v_rule.indicator[u."position"], 'population'), ', '), 'difference of two figures') AS what

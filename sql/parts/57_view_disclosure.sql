@@ -74,7 +74,7 @@ BEGIN
 	END IF;
 	RETURN QUERY
 	SELECT a.level::text, a.key::text, e.indicators[x."position"], x.part, x.party, x.low, x.high, x.figure, x.minimum, NOT x.broken
-	FROM sozialraum._edition_attack(attack_edition.edition, attack_edition.role) AS x
+	FROM sozialraum._edition_attack(attack_edition.edition, attack_edition.role, true) AS x
 	JOIN sozialraum.edition AS e ON e.id = attack_edition.edition
 	LEFT JOIN sozialraum.area AS a ON a.id = x.area_id
 	ORDER BY x.party, a.rank, a.key, x."position", x.part, x.low;

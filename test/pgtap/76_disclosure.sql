@@ -132,3 +132,71 @@ UPDATE sozialraum.source SET dominance_n = 1, dominance_k = 90 WHERE code = 's';
 SELECT pg_temp.publish() AS e \gset
 SELECT is((SELECT string_agg(area_key || ' ' || why, ', ') FROM sozialraum.edition_disclosure WHERE edition = :e AND state = 1), 'A1 dominance', '300 is more than 90 % of 330');
 ROLLBACK TO clean;
+
+-- ---------------------------------------------------------------- the ledger: earlier releases
+DELETE FROM sozialraum.monitor_indicator WHERE indicator IN ('O', 'T');
+INSERT INTO sozialraum.monitor (code, name, level) VALUES ('other', 'Other', 'ort'), ('district', 'Raum', 'raum');
+SAVEPOINT ledger;
+-- another monitor showed 6-13 and 14-20, now u6 and the total: 37 - 21 - 14 = 2
+DELETE FROM sozialraum.monitor_indicator;
+INSERT INTO sozialraum.monitor_indicator (monitor, indicator, position, role, released) VALUES ('other', 'O', 1, 'context', 'value'), ('hze', 'T', 1, 'context', 'value'), ('hze', 'U6', 2, 'context', 'value');
+SELECT sozialraum.define_indicator('M2', 'A', 'm', 'm', per => 1, method => 'value');
+UPDATE sozialraum.source SET min_count = 0;
+INSERT INTO sozialraum.monitor_indicator (monitor, indicator, position, role, released) VALUES ('other', 'M', 2, 'context', 'value');
+SELECT pg_temp.publish('other') AS e \gset
+SELECT is(pg_temp.table_of(:e), 'A1 21 14 | A2 25 17 | A3 30 4 | A4 19 1 | N 46 31 | S 49 5 | C 95 36', 'a first edition shows two of three groups');
+UPDATE sozialraum.source SET min_count = 3 WHERE code = 's';
+SELECT pg_temp.publish() AS e \gset
+SELECT is(pg_temp.table_of(:e), 'A1 x x | A2 x x | A3 40 6 | A4 31 11 | N 88 11 | S 71 17 | C 159 28', 'the second hides the third group together with the total');
+SELECT sozialraum.withdraw_edition(:e, 'test');
+SELECT pg_temp.publish() AS e \gset
+SELECT is(pg_temp.table_of(:e), 'A1 x x | A2 x x | A3 40 6 | A4 31 11 | N 88 11 | S 71 17 | C 159 28', 'withdrawn is not forgotten: the same stays hidden');
+ROLLBACK TO ledger;
+-- an area monitor of the level above: what was hidden below stays hidden, what was shown above is subtracted
+INSERT INTO sozialraum.monitor_indicator (monitor, indicator, position, role, released) VALUES ('district', 'M', 1, 'context', 'value');
+SELECT pg_temp.publish('district') AS e \gset
+SELECT is(pg_temp.table_of(:e), 'N 31 | S 5 | C 36', 'the level above first');
+SELECT pg_temp.publish() AS e \gset
+SELECT is((SELECT string_agg(area_key, ' ' ORDER BY area_key) FROM sozialraum.edition_disclosure WHERE edition = :e AND indicator = 'M' AND state IN (1, 2)), 'A3 A4', 'then the level below: only there something can be hidden');
+ROLLBACK TO ledger;
+-- a council paper that shows everything but A4: nothing can be done about it
+SELECT is(sozialraum.record_release('Vorlage 17', 'm', '2023-12-31', 'ort', '{A1,A2,A3}', '{14,17,4}'), 3, 'a table that was published elsewhere');
+SELECT is(sozialraum.record_release('Vorlage 17', 'm', '2023-12-31', 'stadt', '{C}', '{36}'), 1, 'with its total');
+SAVEPOINT out;
+SELECT throws_ok($$SELECT pg_temp.publish()$$, '55000', 'The edition cannot be published: unsafe figures could be worked out whatever is hidden.', 'what is out already cannot be protected: refused');
+ROLLBACK TO out;
+UPDATE sozialraum.monitor_indicator SET released = 'class' WHERE indicator = 'M';
+SELECT throws_ok($$SELECT pg_temp.publish()$$, '55000', NULL, 'not even as class, as long as it is a figure of the edition');
+ROLLBACK TO ledger;
+SELECT sozialraum.record_release('Vorlage 18', 'm', '2023-12-31', 'ort', '{A1,A2,A3,A4}', '{14,17,NULL,NULL}');
+SELECT pg_temp.publish() AS e \gset
+SELECT is((SELECT string_agg(area_key, ' ' ORDER BY area_key) FROM sozialraum.edition_disclosure WHERE edition = :e AND indicator = 'M' AND state IN (1, 2)), 'A3 A4', 'marks in a paper are kept');
+SELECT throws_ok($$SELECT sozialraum.record_release('x', 'nix', '2023-12-31', 'ort', '{}', '{}')$$, '42704', NULL, 'unknown variable');
+ROLLBACK TO ledger;
+SELECT throws_ok($$SELECT sozialraum.record_release('x', 'm', '2023-12-31', 'ort', '{A1,ZZ}', '{1,2}')$$, '42704', NULL, 'unknown area');
+ROLLBACK TO ledger;
+SELECT throws_ok($$SELECT sozialraum.record_release('x', 'm', '2023-12-31', 'ort', '{A1}', '{1,2}')$$, '2202E', NULL, 'as many figures as keys');
+ROLLBACK TO ledger;
+-- differencing by age: below 25 was shown, now below 21; the four years between are a count, too
+SELECT sozialraum.define_variable_family('j', 'Jugend', '{0,21}', by_sex => false, last_age => 24);
+SELECT sozialraum.set_observation('ort', k, v, '2023-12-31', x, source => 's')
+FROM (VALUES ('A1', 12, 2), ('A2', 15, 9), ('A3', 20, 8), ('A4', 30, 7)) AS t (k, a, b) CROSS JOIN LATERAL (SELECT code, CASE WHEN age_from = 0 THEN a ELSE b END FROM sozialraum.variable WHERE family = 'j' AND is_cell) AS u (v, x);
+SELECT sozialraum.define_indicator('J25', 'A', 'unter 25', 'j_0_24', per => 1, method => 'value');
+SELECT sozialraum.define_indicator('J21', 'A', 'unter 21', 'j_0_20', per => 1, method => 'value');
+DELETE FROM sozialraum.monitor_indicator;
+INSERT INTO sozialraum.monitor_indicator (monitor, indicator, position, role, released) VALUES ('other', 'J25', 1, 'context', 'value'), ('hze', 'J21', 1, 'context', 'value');
+SELECT pg_temp.publish('other') AS e \gset
+SELECT is(pg_temp.table_of(:e), 'A1 14 | A2 24 | A3 28 | A4 37 | N 38 | S 65 | C 103', 'below 25: all large enough');
+SELECT pg_temp.publish() AS e \gset
+SELECT is(pg_temp.table_of(:e), 'A1 x | A2 x | A3 20 | A4 30 | N 27 | S 50 | C 77', 'below 21: 14 - 12 = 2 is not shown');
+ROLLBACK TO clean;
+
+-- ---------------------------------------------------------------- time
+SELECT sozialraum.set_observation('ort', k, 'm', '2022-12-31', x, source => 's') FROM (VALUES ('A1', 1), ('A2', 20), ('A3', 14), ('A4', 21)) AS t (k, x);
+DELETE FROM sozialraum.monitor_indicator WHERE indicator <> 'M';
+SELECT sozialraum.set_observation('ort', 'A4', 'm', '2023-12-31', 12, source => 's');
+UPDATE sozialraum.monitor SET lag_years = 1;
+SELECT pg_temp.publish() AS e \gset
+SELECT is((SELECT string_agg(a.key || ' ' || COALESCE(v.numerator::text, 'x') || ' ' || COALESCE(v.change::text, 'x'), ', ' ORDER BY a.key) FROM sozialraum.published_value AS v JOIN sozialraum.area AS a ON a.id = v.area_id WHERE v.edition = :e AND a.level = 'ort'),
+	'A1 14 x, A2 17 -3, A3 4 -10, A4 12 -9', 'the change 14 - 1 would give the earlier figure away');
+ROLLBACK TO clean;
