@@ -300,7 +300,7 @@ CREATE FUNCTION sozialraum._edition_problem(edition bigint, complete boolean, OU
 	OUT lower double precision[], OUT upper double precision[], OUT minimum double precision[], OUT cost double precision[],
 	OUT equation integer[], OUT member integer[], OUT coefficient double precision[],
 	OUT use_origin text[], OUT use_edition bigint[], OUT use_position integer[], OUT use_part text[], OUT use_form integer[],
-	OUT unsafe_area bigint[], OUT unsafe_origin text[], OUT unsafe_position integer[], OUT unsafe_why text[]) RETURNS record
+	OUT form_released boolean[], OUT unsafe_area bigint[], OUT unsafe_origin text[], OUT unsafe_position integer[], OUT unsafe_why text[]) RETURNS record
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET work_mem = '256MB' SET jit = off SET enable_nestloop = off AS $$
 #variable_conflict use_column
 DECLARE
@@ -417,6 +417,8 @@ BEGIN
 		LEFT JOIN sozialraum.published_indicator AS p ON u.origin = 'ledger' AND p.edition = u.edition AND p."position" = u."position"
 		LEFT JOIN LATERAL (SELECT max(s.min_count) AS t FROM sozialraum.source AS s WHERE s.code = ANY (p.sources)) AS l ON true
 		GROUP BY u.form) AS u ON u.form = g.no;
+
+	form_released := v_released;
 
 	-- -------- how forms hang together: by the elements that they are made of
 	WITH term AS MATERIALIZED (
@@ -976,9 +978,9 @@ BEGIN
 		CONTINUE WHEN v_asked IS NULL;
 		SELECT array_agg(x.cell), array_agg(x.low), array_agg(x.high), array_agg(x.derivable) INTO v_cells, v_low, v_high, v_derivable
 		FROM sozialraum._attack_cells(p.value, v_hidden, v_lower, v_upper, p.equation, p.member, p.coefficient, v_asked, 60) AS x;
-		-- what was hidden before and could be worked out before: not the fault of this edition
+		-- what was hidden before, or is not shown by this edition, and can be worked out without it: not its fault
 		v_old := ARRAY(SELECT x.cell FROM unnest(v_cells, v_low, v_high, v_derivable) AS x (cell, low, high, derivable)
-			WHERE p.state[x.cell] = 4 AND (x.derivable OR floor(x.high + 1e-6) - ceil(x.low - 1e-6) + 1 < p.minimum[x.cell]));
+			WHERE (p.state[x.cell] = 4 OR NOT COALESCE(p.form_released[p.form[x.cell]], true)) AND (x.derivable OR floor(x.high + 1e-6) - ceil(x.low - 1e-6) + 1 < p.minimum[x.cell]));
 		IF v_old <> '{}' THEN
 			v_old := ARRAY(SELECT x.cell
 				FROM sozialraum._attack_cells(p.value, ARRAY(SELECT c.state <> 3 AND k.cell IS NULL
@@ -1071,7 +1073,7 @@ BEGIN
 				HINT = 'Give more time in monitor.parameters (disclosure_seconds), or release fewer indicators of the same figures as value.';
 		END;
 		-- with all that was left out, if it takes more
-		EXIT WHEN NOT EXISTS (SELECT FROM unnest(v_result, p.state) AS c (result, state) WHERE c.result = -1 AND c.state = 1);
+		EXIT WHEN NOT EXISTS (SELECT FROM unnest(v_result, p.state, p.form) AS c (result, state, form) WHERE c.result = -1 AND c.state = 1 AND COALESCE(p.form_released[c.form], true));
 	END LOOP;
 
 	IF v_result IS NOT NULL THEN
@@ -1081,7 +1083,8 @@ BEGIN
 			FROM unnest(v_result, p.state, p.area, p.form) AS c (result, state, area, form)
 			LEFT JOIN sozialraum.area AS a ON a.id = c.area
 			LEFT JOIN unnest(p.use_origin, p.use_edition, p.use_position, p.use_form) AS u (origin, edition, "position", form) ON u.form = c.form AND u.edition = v_edition.id
-			WHERE c.result = -1 AND c.state = 1
+			-- what this edition does not show is not its fault
+			WHERE c.result = -1 AND c.state = 1 AND COALESCE(p.form_released[c.form], true)
 			GROUP BY c.area, c.form, a.level, a.key) AS x;
 		IF v_bad IS NOT NULL THEN
 			RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'The edition cannot be published: unsafe figures could be worked out whatever is hidden.',

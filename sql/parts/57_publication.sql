@@ -94,6 +94,7 @@ DECLARE
 	v_monitor	sozialraum.monitor;
 	v_disclosed	text;
 	v_hidden	integer[];			-- indicators of which a figure of a compared area is hidden
+	v_rounded	integer[];			-- indicators whose figures are rounded
 	v_checksum	text;
 BEGIN
 	SELECT e.* INTO v_edition FROM sozialraum.edition AS e WHERE e.id = publish_edition.edition;
@@ -148,9 +149,12 @@ BEGIN
 		CROSS JOIN LATERAL unnest(p.state, p.change_state) WITH ORDINALITY AS u (state, change_state, no)
 		WHERE p.edition = v_edition.id AND NOT p.is_reference AND (u.state IN (1, 2) OR u.change_state IN (1, 2)));
 	-- score + mean + standard deviation = value, and the exact scores of the other areas give mean and standard deviation away
+	-- (and so would they beside rounded figures)
+	v_rounded := ARRAY(SELECT r."position" FROM sozialraum._edition_rules(v_edition.id) AS r WHERE r.rounding_base IS NOT NULL);
 	v_disclosed := CASE WHEN EXISTS (
 			SELECT FROM jsonb_array_elements(v_edition.definition -> 'indicators') WITH ORDINALITY AS i (item, no)
-			WHERE i.item ->> 'role' = 'scored' AND i.no = ANY (v_hidden)) THEN 'class' ELSE v_monitor.disclosed END;
+			WHERE i.item ->> 'role' = 'scored' AND (i.no = ANY (v_hidden) OR i.no = ANY (v_rounded))) THEN 'class' ELSE v_monitor.disclosed END;
+	v_hidden := v_hidden || v_rounded;
 
 	INSERT INTO sozialraum.published_indicator (edition, "position", indicator, name, name_en, dimension, dimension_name, dimension_name_en, unit, value_date, role,
 		weight, polarity, released, sources, form, mean, sd)
