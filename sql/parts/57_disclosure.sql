@@ -632,7 +632,9 @@ BEGIN
 		FROM sozialraum._area_wholes() AS w
 		JOIN sozialraum.area AS wa ON wa.id = w.whole_id
 		JOIN sozialraum.area AS pa ON pa.id = w.part_id
+		-- parts of which nothing at all is known say nothing about their sum
 		WHERE w.whole_id IN (SELECT u.id FROM up AS u)
+			AND w.whole_id IN (SELECT o.whole_id FROM up AS u JOIN sozialraum._area_wholes() AS o ON o.part_id = u.id)
 			AND least(greatest(v_edition.reference_date, wa.valid_from), wa.valid_to) BETWEEN pa.valid_from AND pa.valid_to AND wa.territory_id <> pa.territory_id
 	), node AS MATERIALIZED (
 		SELECT n.area, row_number() OVER (ORDER BY n.area)::integer AS no
