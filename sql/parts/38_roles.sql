@@ -24,9 +24,10 @@ BEGIN
 			HINT = 'A planner who only reads may be a member of both.';
 	END IF;
 	EXECUTE format('GRANT USAGE ON SCHEMA sozialraum TO %I, %I', planner, reader);
-	-- readers: what publishing writes, and what decides what they see there
+	-- readers: what publishing writes, what decides what they see there, and the views over both; by name, so that nothing is granted by mistake
 	EXECUTE format('GRANT SELECT ON sozialraum.published_edition, sozialraum.published_area, sozialraum.published_indicator, sozialraum.published_value, '
-		'sozialraum.published_score, sozialraum.entitled_area, sozialraum.entitled_value, sozialraum.entitled_score, sozialraum.area_grant TO %I', reader);
+		'sozialraum.published_score, sozialraum.entitled_area, sozialraum.entitled_value, sozialraum.entitled_score, sozialraum.area_grant, '
+		'sozialraum.bi_published_edition, sozialraum.bi_published_score, sozialraum.bi_published_value, sozialraum.bi_entitled_score, sozialraum.bi_entitled_value TO %I', reader);
 	-- what belongs to the extension, whatever its version
 	FOR v_object IN
 		SELECT c.oid::regclass::text AS name, c.relkind AS kind, NULL::oid AS routine

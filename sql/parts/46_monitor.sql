@@ -10,10 +10,10 @@ CREATE TABLE sozialraum.monitor (
 	level				text COLLATE "C" NOT NULL REFERENCES sozialraum.area_level (code) ON UPDATE CASCADE,
 	population_variable	text COLLATE "C" REFERENCES sozialraum.variable (code) ON UPDATE CASCADE,
 	minimum_population	double precision CHECK (minimum_population >= '0' AND minimum_population < 'infinity'),
-	normalisation		text NOT NULL DEFAULT 'zscore' CHECK (normalisation IN ('zscore', 'minmax', 'none')),
+	normalisation		text NOT NULL DEFAULT 'zscore' CHECK (normalisation IN ('zscore', 'minmax', 'none', 'robust_zscore', 'rank', 'exponential', 'percentile')),
 	ddof				smallint NOT NULL DEFAULT 0 CHECK (ddof IN (0, 1)),
 	reference			text NOT NULL DEFAULT 'areas' CHECK (reference IN ('areas', 'given')),
-	aggregation			text NOT NULL DEFAULT 'sum' CHECK (aggregation IN ('sum', 'mean')),
+	aggregation			text NOT NULL DEFAULT 'sum' CHECK (aggregation IN ('sum', 'mean', 'geometric', 'harmonic', 'mazziotta_pareto', 'geometric_good')),
 	standardise_score	boolean NOT NULL DEFAULT true,
 	minimum_valid_share	double precision NOT NULL DEFAULT 1 CHECK (minimum_valid_share > '0' AND minimum_valid_share <= '1'),
 	class_breaks		double precision[] NOT NULL DEFAULT '{-1,1,1.5}',
@@ -28,14 +28,26 @@ CREATE TABLE sozialraum.monitor (
 	dynamics_labels_en	text[] NOT NULL DEFAULT '{positive,stable,negative}',
 	dynamics_codes		text[] NOT NULL DEFAULT '{+,+/-,-}',
 	parameters			jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(parameters) = 'object'),
+	classification		text NOT NULL DEFAULT 'breaks' CHECK (classification IN ('breaks', 'quantile', 'rank_share', 'ntile', 'natural')),
+	class_count			integer CHECK (class_count BETWEEN 2 AND 100),
+	quantile_type		integer NOT NULL DEFAULT 7 CHECK (quantile_type BETWEEN 1 AND 9),
+	class_order			text NOT NULL DEFAULT 'ascending' CHECK (class_order IN ('ascending', 'descending')),
+	rank_ties			text NOT NULL DEFAULT 'min' CHECK (rank_ties IN ('min', 'average')),
+	rank_convention		text NOT NULL DEFAULT '(N-rank+1)/N' CHECK (rank_convention IN ('(N-rank+1)/N', '(N-rank)/N')),
+	score_normalisation	text CHECK (score_normalisation IN ('zscore', 'minmax', 'none', 'robust_zscore', 'rank', 'exponential', 'percentile')),
+	scale_minimum		double precision NOT NULL DEFAULT 0 CHECK (scale_minimum BETWEEN '-1e9' AND '1e9'),
+	scale_maximum		double precision NOT NULL DEFAULT 1 CHECK (scale_maximum BETWEEN '-1e9' AND '1e9'),
+	pooled_years		integer NOT NULL DEFAULT 1 CHECK (pooled_years BETWEEN 1 AND 20),
+	minimum_numerator	double precision CHECK (minimum_numerator > '0' AND minimum_numerator < 'infinity'),
+	preset				text,
 	disclosed			text NOT NULL DEFAULT 'class' CHECK (disclosed IN ('class', 'rank', 'score')),
 	disclosure			text NOT NULL DEFAULT 'suppress' CHECK (disclosure IN ('suppress', 'round')),
 	min_count			integer CHECK (min_count >= 0),
 	min_denominator		integer CHECK (min_denominator >= 0),
 	rounding_base		integer CHECK (rounding_base > 1),
-	CONSTRAINT monitor_class_labels CHECK (cardinality(class_labels) = cardinality(class_breaks) + 1
-		AND cardinality(class_labels_en) = cardinality(class_breaks) + 1
-		AND (class_codes IS NULL OR cardinality(class_codes) = cardinality(class_breaks) + 1)
+	CONSTRAINT monitor_class_labels CHECK (cardinality(class_labels) = CASE classification WHEN 'breaks' THEN cardinality(class_breaks) + 1 ELSE COALESCE(class_count, 0) END
+		AND cardinality(class_labels_en) = CASE classification WHEN 'breaks' THEN cardinality(class_breaks) + 1 ELSE COALESCE(class_count, 0) END
+		AND (class_codes IS NULL OR cardinality(class_codes) = CASE classification WHEN 'breaks' THEN cardinality(class_breaks) + 1 ELSE COALESCE(class_count, 0) END)
 		AND array_ndims(class_labels) = 1 AND array_lower(class_labels, 1) = 1 AND array_ndims(class_labels_en) = 1 AND array_lower(class_labels_en, 1) = 1
 		AND (class_codes IS NULL OR (array_ndims(class_codes) = 1 AND array_lower(class_codes, 1) = 1))),
 	CONSTRAINT monitor_dynamics_labels CHECK (cardinality(dynamics_labels) = cardinality(dynamics_breaks) + 1
@@ -43,7 +55,8 @@ CREATE TABLE sozialraum.monitor (
 		AND cardinality(dynamics_codes) = cardinality(dynamics_breaks) + 1
 		AND array_ndims(dynamics_labels) = 1 AND array_lower(dynamics_labels, 1) = 1 AND array_ndims(dynamics_labels_en) = 1 AND array_lower(dynamics_labels_en, 1) = 1
 		AND array_ndims(dynamics_codes) = 1 AND array_lower(dynamics_codes, 1) = 1),
-	CONSTRAINT monitor_minimum_population CHECK (minimum_population IS NULL OR population_variable IS NOT NULL)
+	CONSTRAINT monitor_minimum_population CHECK (minimum_population IS NULL OR population_variable IS NOT NULL),
+	CONSTRAINT monitor_scale CHECK (scale_minimum < scale_maximum)
 );
 COMMENT ON TABLE sozialraum.monitor IS 'A monitor as data: which indicators of which areas are brought to one scale, weighted, summed, classified and ranked, and over how many years the dynamics is looked at.';
 COMMENT ON COLUMN sozialraum.monitor.code IS 'Key, lower case; names of views derive from it.';
@@ -53,13 +66,13 @@ COMMENT ON COLUMN sozialraum.monitor.description IS 'What the monitor is for.';
 COMMENT ON COLUMN sozialraum.monitor.level IS 'Level of the areas that are compared.';
 COMMENT ON COLUMN sozialraum.monitor.population_variable IS 'Variable that says how large an area is (31.12. on or before the reference date).';
 COMMENT ON COLUMN sozialraum.monitor.minimum_population IS 'Areas with fewer inhabitants are excluded before anything is computed, with the reason kept; NULL: none.';
-COMMENT ON COLUMN sozialraum.monitor.normalisation IS 'zscore ((x - mean) / sd), minmax ((x - min) / (max - min)) or none.';
+COMMENT ON COLUMN sozialraum.monitor.normalisation IS 'How indicators are brought to one scale: zscore ((x - mean) / sd), robust_zscore ((x - median) / (1.4826 MAD)), minmax (the range to scale_minimum … scale_maximum), rank (R, see rank_convention, 1 = highest burden), exponential (-23 ln(1 - R (1 - exp(-100/23)))), percentile (share of the other areas that lie below) or none. Ties inside rank and exponential share the average.';
 COMMENT ON COLUMN sozialraum.monitor.ddof IS '0: population standard deviation (the areas are all there are); 1: sample standard deviation.';
 COMMENT ON COLUMN sozialraum.monitor.reference IS 'areas: mean, sd, minimum and maximum of the areas themselves; given: those written in monitor_indicator (the Land''s).';
-COMMENT ON COLUMN sozialraum.monitor.aggregation IS 'sum: weighted sum of the normalised indicators; mean: weighted mean.';
+COMMENT ON COLUMN sozialraum.monitor.aggregation IS 'How what hangs directly under the score is combined, and every dimension that does not say otherwise: sum (weighted sum, weights as given), mean, geometric, harmonic (weighted means), geometric_good (scale_minimum + scale_maximum - the geometric mean of what is not burden, as the Human Development Index forms it: good values cannot make up for a bad one) or mazziotta_pareto (mean plus a penalty for unbalanced areas).';
 COMMENT ON COLUMN sozialraum.monitor.standardise_score IS 'The sum (or mean) is z-standardised again, as Berlin does.';
 COMMENT ON COLUMN sozialraum.monitor.minimum_valid_share IS 'An area gets a score only if at least this share of the weights has values; 1: all. Missing indicators of the others are left out and the weights of the rest scaled up.';
-COMMENT ON COLUMN sozialraum.monitor.class_breaks IS 'Inner class limits of the score, ascending.';
+COMMENT ON COLUMN sozialraum.monitor.class_breaks IS 'Inner class limits of the score, ascending (classification breaks).';
 COMMENT ON COLUMN sozialraum.monitor.class_closed IS 'To which side a score on a limit belongs: left, right, or centre (to the class nearer to 0, as in Berlin).';
 COMMENT ON COLUMN sozialraum.monitor.class_labels IS 'Names of the classes, lowest score (lowest burden) first.';
 COMMENT ON COLUMN sozialraum.monitor.class_labels_en IS 'Names of the classes in English.';
@@ -71,6 +84,18 @@ COMMENT ON COLUMN sozialraum.monitor.dynamics_labels IS 'Names of the dynamics c
 COMMENT ON COLUMN sozialraum.monitor.dynamics_labels_en IS 'Names of the dynamics classes in English.';
 COMMENT ON COLUMN sozialraum.monitor.dynamics_codes IS 'Short codes of the dynamics classes; the group is class code followed by dynamics code ("4-").';
 COMMENT ON COLUMN sozialraum.monitor.parameters IS 'Further parameters.';
+COMMENT ON COLUMN sozialraum.monitor.classification IS 'How classes are formed: breaks (limits in class_breaks), quantile (class_count classes, quantiles of quantile_type, limits belong to the class above: GISD), rank_share (ceil(class_count × rank / N): England), ntile (equal numbers, the first classes from the highest burden take the rest: Wales) or natural (Jenks).';
+COMMENT ON COLUMN sozialraum.monitor.class_count IS 'Number of classes; not for breaks, where the limits say it.';
+COMMENT ON COLUMN sozialraum.monitor.quantile_type IS 'Definition of the quantiles, Hyndman and Fan 1 to 9: 7 is R''s default, 9 that of GISD.';
+COMMENT ON COLUMN sozialraum.monitor.class_order IS 'ascending: class 1 is the lowest burden; descending: class 1 is the highest (decile 1 of the English indices). Labels and codes are listed from the lowest burden to the highest in either case and follow the burden, not the number.';
+COMMENT ON COLUMN sozialraum.monitor.rank_ties IS 'Rank of areas with equal scores as it is shown: min (1, 2, 2, 4) or average (1, 2.5, 2.5, 4: Scotland); edition_score holds both.';
+COMMENT ON COLUMN sozialraum.monitor.rank_convention IS 'R of the normalisations rank and exponential: (N-rank+1)/N (England, Wales) or (N-rank)/N (Scotland); rank 1 is the highest burden.';
+COMMENT ON COLUMN sozialraum.monitor.score_normalisation IS 'How the combined score is normalised again, as normalisation; NULL: zscore where standardise_score is true, else none.';
+COMMENT ON COLUMN sozialraum.monitor.scale_minimum IS 'Lower end of minmax, of indicators, dimensions and score.';
+COMMENT ON COLUMN sozialraum.monitor.scale_maximum IS 'Upper end of minmax (1, 100; AMPI: 70 to 130).';
+COMMENT ON COLUMN sozialraum.monitor.pooled_years IS 'Values of ratios are formed from the sums of numerators and of denominators over so many yearly reference dates, the latest included; not across a series break. 1: the reference date alone.';
+COMMENT ON COLUMN sozialraum.monitor.minimum_numerator IS 'An area whose numerator (over the pooled years) is below this number gets no scored value of the indicator, with the reason; the value stays. Ratios only; NULL: none.';
+COMMENT ON COLUMN sozialraum.monitor.preset IS 'The preset that wrote the definition (mss, gisd, imd, …); it may have been changed since. NULL: written by hand.';
 COMMENT ON COLUMN sozialraum.monitor.disclosed IS 'What everybody may see of the result: class, class and rank, or class, rank and score. Where a scored figure is hidden, publishing shows the class only (score, mean and standard deviation would give it away).';
 COMMENT ON COLUMN sozialraum.monitor.disclosure IS 'suppress: unsafe figures are hidden, and as many others as it takes; round: all figures are rounded to multiples of the rounding base first.';
 COMMENT ON COLUMN sozialraum.monitor.min_count IS 'Disclosure rule of the monitor beside those of sources and indicators (the strictest wins): counts from 1 to below this number are unsafe; NULL: none of its own.';
@@ -88,6 +113,10 @@ CREATE TABLE sozialraum.monitor_indicator (
 	reference_sd		double precision CHECK (reference_sd > '0' AND reference_sd < 'infinity'),
 	reference_minimum	double precision CHECK (reference_minimum BETWEEN '-1e300' AND '1e300'),
 	reference_maximum	double precision CHECK (reference_maximum BETWEEN '-1e300' AND '1e300'),
+	dimension			text COLLATE "C",
+	normalisation		text CHECK (normalisation IN ('zscore', 'minmax', 'none', 'robust_zscore', 'rank', 'exponential', 'percentile')),
+	pooled_years		integer CHECK (pooled_years BETWEEN 1 AND 20),
+	minimum_numerator	double precision CHECK (minimum_numerator >= '0' AND minimum_numerator < 'infinity'),
 	released			text NOT NULL DEFAULT 'class' CHECK (released IN ('value', 'class')),
 	PRIMARY KEY (monitor, indicator),
 	CHECK (reference_minimum < reference_maximum)
@@ -97,12 +126,16 @@ COMMENT ON COLUMN sozialraum.monitor_indicator.monitor IS 'Monitor.';
 COMMENT ON COLUMN sozialraum.monitor_indicator.indicator IS 'Indicator.';
 COMMENT ON COLUMN sozialraum.monitor_indicator.position IS 'Order in views and editions.';
 COMMENT ON COLUMN sozialraum.monitor_indicator.role IS 'scored: enters the score; context: shown beside it.';
-COMMENT ON COLUMN sozialraum.monitor_indicator.weight IS 'Weight, used as given.';
+COMMENT ON COLUMN sozialraum.monitor_indicator.weight IS 'Weight within its dimension, used as given (not rescaled to 1).';
 COMMENT ON COLUMN sozialraum.monitor_indicator.polarity IS '-1: higher means more burden, 1: less; NULL: as the indicator says.';
-COMMENT ON COLUMN sozialraum.monitor_indicator.reference_mean IS 'Given mean (monitor.reference = given, zscore).';
-COMMENT ON COLUMN sozialraum.monitor_indicator.reference_sd IS 'Given standard deviation.';
+COMMENT ON COLUMN sozialraum.monitor_indicator.reference_mean IS 'Given mean (monitor.reference = given, zscore; robust_zscore: median).';
+COMMENT ON COLUMN sozialraum.monitor_indicator.reference_sd IS 'Given standard deviation (robust_zscore: 1.4826 MAD).';
 COMMENT ON COLUMN sozialraum.monitor_indicator.reference_minimum IS 'Given minimum (minmax).';
 COMMENT ON COLUMN sozialraum.monitor_indicator.reference_maximum IS 'Given maximum (minmax).';
+COMMENT ON COLUMN sozialraum.monitor_indicator.dimension IS 'Node of the monitor''s tree (monitor_dimension) in which the indicator hangs; NULL: directly under the score.';
+COMMENT ON COLUMN sozialraum.monitor_indicator.normalisation IS 'Normalisation of this indicator; NULL: that of the monitor.';
+COMMENT ON COLUMN sozialraum.monitor_indicator.pooled_years IS 'Pooled years of this indicator; NULL: those of the monitor.';
+COMMENT ON COLUMN sozialraum.monitor_indicator.minimum_numerator IS 'Minimum numerator of this indicator, 0: none; NULL: that of the monitor.';
 COMMENT ON COLUMN sozialraum.monitor_indicator.released IS 'What everybody may see of the indicator: value (its figures, as far as they are safe), or class (only to which fifth of the areas one belongs).';
 
 CREATE TABLE sozialraum.monitor_exclusion (
@@ -140,6 +173,7 @@ CREATE TABLE sozialraum.edition (
 	withdrawn_at	timestamp with time zone,
 	withdrawn_by	text,
 	reason			text,
+	dimensions		text[],
 	CHECK ((status = 'draft') = (published_at IS NULL)),
 	CHECK ((status = 'withdrawn') = (withdrawn_at IS NOT NULL))
 );
@@ -162,6 +196,7 @@ COMMENT ON COLUMN sozialraum.edition.published_by IS 'Role that published it.';
 COMMENT ON COLUMN sozialraum.edition.withdrawn_at IS 'When it was withdrawn.';
 COMMENT ON COLUMN sozialraum.edition.withdrawn_by IS 'Role that withdrew it.';
 COMMENT ON COLUMN sozialraum.edition.reason IS 'Reason of the withdrawal.';
+COMMENT ON COLUMN sozialraum.edition.dimensions IS 'Codes of the dimensions (monitor_dimension) in the order in which the arrays of edition_dimension_score hold them, every one after its parent; NULL in editions of versions before 0.4.0.';
 
 CREATE TABLE sozialraum.edition_value (
 	edition				bigint NOT NULL REFERENCES sozialraum.edition (id) ON DELETE CASCADE,
@@ -189,7 +224,7 @@ COMMENT ON COLUMN sozialraum.edition_value.value IS 'Value of each indicator; NU
 COMMENT ON COLUMN sozialraum.edition_value.numerator IS 'Numerator of each indicator.';
 COMMENT ON COLUMN sozialraum.edition_value.denominator IS 'Denominator of each indicator.';
 COMMENT ON COLUMN sozialraum.edition_value.status IS 'Status of each value; NULL: all final.';
-COMMENT ON COLUMN sozialraum.edition_value.reason IS 'Why a value is missing; NULL: none is.';
+COMMENT ON COLUMN sozialraum.edition_value.reason IS 'Why a value is missing, or is there and not scored (count too small); NULL: nothing to say.';
 COMMENT ON COLUMN sozialraum.edition_value.normalised IS 'Normalised value, oriented so that higher means more burden; NULL for context indicators and excluded areas.';
 COMMENT ON COLUMN sozialraum.edition_value.earlier IS 'Value at the reference date minus lag_years; NULL array: no dynamics.';
 COMMENT ON COLUMN sozialraum.edition_value.change IS 'Value minus earlier value, in the unit of the indicator (percentage points for shares); NULL across a series break.';
@@ -242,6 +277,7 @@ CREATE TABLE sozialraum.edition_score (
 	dynamics_reason		text,
 	dynamics_reason_en	text,
 	area_group			text,
+	rank_average		double precision,
 	PRIMARY KEY (edition, area_id)
 );
 COMMENT ON TABLE sozialraum.edition_score IS 'Score, class, rank and dynamics of every area in an edition; excluded areas with their reason. Rank 1 is the highest burden, ties share the better rank.';
@@ -256,8 +292,8 @@ COMMENT ON COLUMN sozialraum.edition_score.excluded IS 'Left out before anything
 COMMENT ON COLUMN sozialraum.edition_score.reason IS 'Why the area is excluded or has no score, in German.';
 COMMENT ON COLUMN sozialraum.edition_score.reason_en IS 'The same in English.';
 COMMENT ON COLUMN sozialraum.edition_score.sum IS 'Weighted sum (or mean) of the normalised indicators; higher means more burden.';
-COMMENT ON COLUMN sozialraum.edition_score.score IS 'The score: the sum, standardised again where the monitor says so.';
-COMMENT ON COLUMN sozialraum.edition_score.class IS 'Class, 1 = lowest burden.';
+COMMENT ON COLUMN sozialraum.edition_score.score IS 'The score: the sum, normalised again where the monitor says so.';
+COMMENT ON COLUMN sozialraum.edition_score.class IS 'Class, 1 = lowest burden; with monitor.class_order descending 1 = highest.';
 COMMENT ON COLUMN sozialraum.edition_score.label IS 'Name of the class in German.';
 COMMENT ON COLUMN sozialraum.edition_score.label_en IS 'Name of the class in English.';
 COMMENT ON COLUMN sozialraum.edition_score.rank IS 'Rank, 1 = highest burden.';
@@ -269,6 +305,7 @@ COMMENT ON COLUMN sozialraum.edition_score.dynamics_label_en IS 'Its name in Eng
 COMMENT ON COLUMN sozialraum.edition_score.dynamics_reason IS 'Why an area with a score has no dynamics, in German; which changes are missing is in edition_value.change_reason.';
 COMMENT ON COLUMN sozialraum.edition_score.dynamics_reason_en IS 'The same in English.';
 COMMENT ON COLUMN sozialraum.edition_score.area_group IS 'Status × dynamics: class code and dynamics code ("4-").';
+COMMENT ON COLUMN sozialraum.edition_score.rank_average IS 'Rank with ties sharing the average (2.5); NULL in editions of versions before 0.4.0.';
 
 -- A published edition is frozen: updates and deletes by trigger, inserts by the policies' WITH CHECK (no trigger on INSERT may
 -- look at another row, because a restore loads rows in any order).
@@ -282,9 +319,14 @@ BEGIN
 	IF TG_TABLE_NAME = 'edition' THEN
 		SELECT o.id, o.status INTO v_edition, v_status FROM old_row AS o WHERE o.status <> 'draft' ORDER BY o.id LIMIT 1;
 	ELSE
+		-- who publishes the edition at this moment is waited for, and waits for this transaction
+		PERFORM FROM sozialraum.edition AS e WHERE e.id IN (SELECT o.edition FROM old_row AS o) ORDER BY e.id FOR SHARE OF e;
 		SELECT e.id, e.status INTO v_edition, v_status
 		FROM sozialraum.edition AS e
 		WHERE e.status <> 'draft' AND e.id IN (SELECT o.edition FROM old_row AS o)
+			-- figures that this transaction erases; _edition_erased() sees to it that nothing else is changed
+			AND NOT (TG_OP = 'UPDATE' AND TG_TABLE_NAME IN ('edition_value', 'edition_reference', 'edition_score', 'edition_dimension_score', 'edition_protection', 'entitled_value', 'entitled_score', 'edition_seal')
+				AND e.id IN (SELECT x.edition FROM sozialraum._open_erasure() AS x))
 		ORDER BY e.id LIMIT 1;
 	END IF;
 	IF FOUND THEN

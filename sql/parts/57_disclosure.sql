@@ -74,14 +74,6 @@ COMMENT ON FUNCTION sozialraum.record_release(text, text, date, text, text[], do
 'Enters a table that was published elsewhere into the ledger: figures of a variable on a day for areas of a level, NULL where the table had a mark. Every edition that is published later is checked together with it. Returns the number of figures; a figure that is there already is replaced. Errors: 42704 unknown variable or area, 2202E keys and figures of different length.';
 REVOKE EXECUTE ON FUNCTION sozialraum.record_release(text, text, date, text, text[], double precision[]) FROM PUBLIC;
 
-CREATE FUNCTION sozialraum._years_before(day date, years integer) RETURNS date
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
-	-- from the last day of a month to the last day of that month (29 February)
-	SELECT CASE WHEN extract(day FROM day + 1) = 1 THEN (date_trunc('month', day - make_interval(years => years)) + interval '1 month' - interval '1 day')::date
-		ELSE (day - make_interval(years => years))::date END
-$$;
-COMMENT ON FUNCTION sozialraum._years_before(date, integer) IS 'The same day so many years before; the last day of a month stays one.';
-
 CREATE FUNCTION sozialraum._indicator_form(item jsonb) RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 	SELECT jsonb_agg(jsonb_build_object('part', t.part, 'variable', t.variable, 'day', t.day, 'coefficient', t.coefficient) ORDER BY t.part, t.variable, t.day)

@@ -2,30 +2,39 @@
 -- Publishing and withdrawing editions.
 -- ---------------------------------------------------------------------------------------------------------------------
 
--- An edition goes from draft to published to withdrawn, and nowhere else.
+-- An edition goes from draft to published to withdrawn, and nowhere else; and only with an entry in the log. What else of a published
+-- row may change is the key of its monitor, which follows a renaming, and what erase_edition_inputs() takes out of its definition.
 CREATE FUNCTION sozialraum._edition_transition() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
+	c_withdrawal	CONSTANT text[] := '{status,withdrawn_at,withdrawn_by,reason}';		-- the columns that withdrawing writes
 	v_edition	bigint;
 	v_from		text;
 	v_to		text;
 BEGIN
-	-- the columns that withdrawing writes; everything else of a published row stays as it is
 	IF TG_TABLE_NAME = 'edition' THEN
 		SELECT o.id, o.status, n.status INTO v_edition, v_from, v_to
 		FROM old_row AS o LEFT JOIN new_row AS n ON n.id = o.id
 		WHERE NOT COALESCE(CASE
 			WHEN o.status = 'draft' AND n.status = 'draft' THEN true
-			WHEN o.status = 'draft' AND n.status = 'published' THEN EXISTS (SELECT FROM sozialraum.published_edition AS p WHERE p.edition = o.id)
-			WHEN o.status = 'published' AND n.status = 'withdrawn' THEN btrim(n.reason) <> '' AND (to_jsonb(o) - '{status,withdrawn_at,withdrawn_by,reason}'::text[]) = (to_jsonb(n) - '{status,withdrawn_at,withdrawn_by,reason}'::text[])
-			-- nothing but the key of the monitor, which is only its name and follows a renaming
+			WHEN o.status = 'draft' AND n.status = 'published' THEN EXISTS (SELECT FROM sozialraum.published_edition AS p
+				JOIN sozialraum.audit_log AS l ON l.edition = p.edition AND l.action = 'publish' AND l.detail ->> 'published_checksum' = p.published_checksum
+				WHERE p.edition = o.id AND p.status = 'published')
+			WHEN o.status = 'published' AND n.status = 'withdrawn' THEN btrim(n.reason) <> '' AND (to_jsonb(o) - c_withdrawal) = (to_jsonb(n) - c_withdrawal)
+				AND EXISTS (SELECT FROM sozialraum.audit_log AS l WHERE l.edition = o.id AND l.action = 'withdraw' AND l.detail ->> 'reason' = n.reason)
+				-- editions of versions before 0.4.0 have no published rows
+				AND NOT EXISTS (SELECT FROM sozialraum.published_edition AS p
+					WHERE p.edition = o.id AND (p.status, p.withdrawn_at, p.withdrawn_by, p.reason) IS DISTINCT FROM (n.status, n.withdrawn_at, n.withdrawn_by, n.reason))
+			WHEN o.status = n.status AND o.definition IS DISTINCT FROM n.definition THEN (to_jsonb(o) - '{monitor,definition}'::text[]) = (to_jsonb(n) - '{monitor,definition}'::text[])
+				AND EXISTS (SELECT FROM sozialraum._open_erasure() AS x WHERE x.edition = o.id AND n.definition = sozialraum._erased_definition(o.definition, x.gone))
 			ELSE (to_jsonb(o) - 'monitor') = (to_jsonb(n) - 'monitor') END, false)
 		ORDER BY o.id LIMIT 1;
 	ELSE
 		SELECT o.edition, o.status, n.status INTO v_edition, v_from, v_to
 		FROM old_row AS o LEFT JOIN new_row AS n ON n.edition = o.edition
 		WHERE NOT COALESCE(CASE
-			WHEN o.status = 'published' AND n.status = 'withdrawn' THEN btrim(n.reason) <> '' AND (to_jsonb(o) - '{status,withdrawn_at,withdrawn_by,reason}'::text[]) = (to_jsonb(n) - '{status,withdrawn_at,withdrawn_by,reason}'::text[])
+			WHEN o.status = 'published' AND n.status = 'withdrawn' THEN btrim(n.reason) <> '' AND (to_jsonb(o) - c_withdrawal) = (to_jsonb(n) - c_withdrawal)
+				AND EXISTS (SELECT FROM sozialraum.audit_log AS l WHERE l.edition = o.edition AND l.action = 'withdraw' AND l.detail ->> 'reason' = n.reason)
 			ELSE to_jsonb(o) = to_jsonb(n) END, false)
 		ORDER BY o.edition LIMIT 1;
 	END IF;
@@ -38,7 +47,7 @@ BEGIN
 	RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION sozialraum._edition_transition() IS 'Trigger: an edition goes from draft to published (when its published rows are there) and from published to withdrawn (with a reason, nothing else changed), and nowhere else.';
+COMMENT ON FUNCTION sozialraum._edition_transition() IS 'Trigger: an edition goes from draft to published (when its published rows are there) and from published to withdrawn (with a reason, nothing else changed), and nowhere else, both with an entry in the log.';
 CREATE TRIGGER edition_transition AFTER UPDATE ON sozialraum.edition REFERENCING OLD TABLE AS old_row NEW TABLE AS new_row FOR EACH STATEMENT EXECUTE FUNCTION sozialraum._edition_transition();
 COMMENT ON TRIGGER edition_transition ON sozialraum.edition IS 'From draft to published to withdrawn, and nowhere else.';
 
@@ -51,40 +60,28 @@ COMMENT ON POLICY edition_add ON sozialraum.edition IS 'Who may write editions w
 COMMENT ON POLICY edition_change ON sozialraum.edition IS 'As far as the trigger lets him.';
 COMMENT ON POLICY edition_remove ON sozialraum.edition IS 'As far as the trigger lets him.';
 
-CREATE FUNCTION sozialraum._snapshot_checksum(edition bigint) RETURNS text
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-	SELECT encode(sha256(convert_to(e.definition::text, 'UTF8')
-		|| (SELECT COALESCE(string_agg(sha256(record_send(ROW(v.area_id, v.value, v.numerator, v.denominator, v.status, v.reason, v.normalised, v.earlier,
-				v.change, v.change_normalised, v.change_reason))), '' ORDER BY v.area_id), '')
-			FROM sozialraum.edition_value AS v WHERE v.edition = e.id)
-		|| (SELECT COALESCE(string_agg(sha256(record_send(ROW(r.area_id, r.value, r.status, r.numerator, r.denominator))), '' ORDER BY r.area_id), '')
-			FROM sozialraum.edition_reference AS r WHERE r.edition = e.id)
-		|| (SELECT COALESCE(string_agg(sha256(record_send(ROW(s.area_id, s.population, s.excluded, s.sum, s.score, s.class, s.rank, s.dynamics_sum, s.dynamics,
-				s.dynamics_class, s.area_group))), '' ORDER BY s.area_id), '')
-			FROM sozialraum.edition_score AS s WHERE s.edition = e.id)), 'hex')
-	FROM sozialraum.edition AS e WHERE e.id = _snapshot_checksum.edition
+CREATE FUNCTION sozialraum._lock_edition(edition bigint) RETURNS sozialraum.edition
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+	v_edition	sozialraum.edition;
+BEGIN
+	SELECT e.* INTO v_edition FROM sozialraum.edition AS e WHERE e.id = _lock_edition.edition;
+	IF FOUND THEN
+		-- always in this order: the monitor and date, as compute_edition() does, then publication, then the row
+		PERFORM pg_advisory_xact_lock(hashtextextended('sozialraum.edition ' || v_edition.monitor || ' ' || v_edition.reference_date::text, 0));
+		PERFORM pg_advisory_xact_lock(hashtextextended('sozialraum.publication', 0));
+		SELECT e.* INTO v_edition FROM sozialraum.edition AS e WHERE e.id = _lock_edition.edition FOR UPDATE;
+	END IF;
+	IF NOT FOUND THEN
+		RAISE EXCEPTION USING ERRCODE = 'undefined_object', MESSAGE = 'There is no such edition.',
+			DETAIL = format('Edition %s.', COALESCE(_lock_edition.edition::text, 'NULL')), HINT = 'The editions are the rows of sozialraum.edition.';
+	END IF;
+	RETURN v_edition;
+END
 $$;
-COMMENT ON FUNCTION sozialraum._snapshot_checksum(bigint) IS 'SHA-256 over what an edition stores: definition, figures, reference figures and results.';
-
-CREATE FUNCTION sozialraum._published_checksum(edition bigint) RETURNS text
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp SET work_mem = '256MB' AS $$
-	SELECT encode(sha256(
-		(SELECT COALESCE(string_agg(sha256(record_send(ROW(a.area_id, a.level, a.key, a.name, a.name_en, a.parent_id, a.whole_id, a.is_reference, a.srid))), '' ORDER BY a.area_id), '')
-			FROM sozialraum.published_area AS a WHERE a.edition = _published_checksum.edition)
-		|| (SELECT COALESCE(string_agg(sha256(record_send(ROW(i."position", i.indicator, i.name, i.unit, i.value_date, i.role, i.weight, i.polarity, i.released, i.mean, i.sd))), '' ORDER BY i."position"), '')
-			FROM sozialraum.published_indicator AS i WHERE i.edition = _published_checksum.edition)
-		|| (SELECT COALESCE(string_agg(sha256(record_send(ROW(s.area_id, s.population, s.excluded, s.class, s.rank, s.rank_lower, s.rank_upper, s.score, s.dynamics_class, s.dynamics, s.area_group))), '' ORDER BY s.area_id), '')
-			FROM sozialraum.published_score AS s WHERE s.edition = _published_checksum.edition)
-		|| (SELECT COALESCE(string_agg(x.hash, '' ORDER BY x.area_id), '')
-			FROM (SELECT v.area_id, sha256(string_agg(record_send(ROW(v."position", v.indicator, v.value, v.numerator, v.denominator, v.status, v.class, v.change)), '' ORDER BY v."position")) AS hash
-				FROM sozialraum.published_value AS v WHERE v.edition = _published_checksum.edition GROUP BY v.area_id) AS x)
-		|| (SELECT COALESCE(string_agg(x.hash, '' ORDER BY x.area_id), '')
-			FROM (SELECT v.area_id, sha256(string_agg(record_send(ROW(v."position", v.value, v.numerator, v.denominator, v.status, v.change)), '' ORDER BY v."position")) AS hash
-				FROM sozialraum.entitled_value AS v WHERE v.edition = _published_checksum.edition GROUP BY v.area_id) AS x)
-		|| (SELECT COALESCE(string_agg(sha256(record_send(ROW(s.area_id, s.rank, s.score))), '' ORDER BY s.area_id), '')
-			FROM sozialraum.entitled_score AS s WHERE s.edition = _published_checksum.edition)), 'hex')
-$$;
-COMMENT ON FUNCTION sozialraum._published_checksum(bigint) IS 'SHA-256 over the published and entitled rows of an edition.';
+COMMENT ON FUNCTION sozialraum._lock_edition(bigint) IS 'Waits for whoever computes, publishes, withdraws or erases the same monitor and date, and for whoever publishes anything; returns the edition as it then is. Errors: 42704 unknown edition.';
+REVOKE EXECUTE ON FUNCTION sozialraum._lock_edition(bigint) FROM PUBLIC;
 
 CREATE FUNCTION sozialraum.publish_edition(edition bigint, note text DEFAULT NULL) RETURNS text
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET work_mem = '256MB' SET jit = off AS $$
@@ -95,21 +92,30 @@ DECLARE
 	v_disclosed	text;
 	v_hidden	integer[];			-- indicators of which a figure of a compared area is hidden
 	v_rounded	integer[];			-- indicators whose figures are rounded
-	v_checksum	text;
+	v_head		sozialraum.published_edition;
+	v_nonce		CONSTANT bytea := sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()));
+	v_sealed	jsonb;
 BEGIN
-	SELECT e.* INTO v_edition FROM sozialraum.edition AS e WHERE e.id = publish_edition.edition;
-	IF NOT FOUND THEN
-		RAISE EXCEPTION USING ERRCODE = 'undefined_object', MESSAGE = 'There is no such edition.',
-			DETAIL = format('Edition %s.', COALESCE(publish_edition.edition::text, 'NULL')), HINT = 'The editions are the rows of sozialraum.edition.';
+	IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
+		-- with an older snapshot it would be checked against the releases of then, not against those of now
+		RAISE EXCEPTION USING ERRCODE = 'invalid_transaction_state', MESSAGE = 'Editions are published at the isolation level read committed.',
+			DETAIL = format('This transaction is %s: it does not see what others published since it began.', current_setting('transaction_isolation')),
+			HINT = 'Publish in a transaction of its own.';
 	END IF;
-	-- as compute_edition(): who publishes waits for who computes, and sees what he wrote; releases are checked against each other one by one
-	PERFORM pg_advisory_xact_lock(hashtextextended('sozialraum.edition ' || v_edition.monitor || ' ' || v_edition.reference_date::text, 0));
-	PERFORM pg_advisory_xact_lock(hashtextextended('sozialraum.publication', 0));
-	SELECT e.* INTO v_edition FROM sozialraum.edition AS e WHERE e.id = publish_edition.edition FOR UPDATE;
-	IF NOT FOUND OR v_edition.status <> 'draft' THEN
+	v_edition := sozialraum._lock_edition(publish_edition.edition);
+	IF v_edition.status <> 'draft' THEN
 		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'Only a draft can be published.',
-			DETAIL = format('Edition %s is %s.', publish_edition.edition, COALESCE(v_edition.status, 'gone')),
+			DETAIL = format('Edition %s is %s.', v_edition.id, v_edition.status),
 			HINT = 'Compute a new edition with sozialraum.compute_edition().';
+	END IF;
+	-- Nobody slips a row in that was judged by the state before: who writes into these tables waits, and then sees the edition published.
+	LOCK TABLE sozialraum.published_edition, sozialraum.published_area, sozialraum.published_indicator, sozialraum.published_value, sozialraum.published_score,
+		sozialraum.entitled_area, sozialraum.entitled_value, sozialraum.entitled_score IN SHARE ROW EXCLUSIVE MODE;
+	-- the inputs of a draft may be old; looked at up to the size of a large city, beyond it takes seconds
+	IF v_edition.area_count::bigint * cardinality(v_edition.indicators) <= 50000 AND EXISTS (SELECT FROM sozialraum.edition_inputs_changed(v_edition.id)) THEN
+		RAISE WARNING USING MESSAGE = 'The inputs of this draft have changed since it was computed.',
+			DETAIL = format('Edition %s, computed %s.', v_edition.id, to_char(v_edition.computed_at, 'YYYY-MM-DD HH24:MI')),
+			HINT = 'sozialraum.edition_inputs_changed() lists what; sozialraum.compute_edition() computes it anew.';
 	END IF;
 	SELECT m.* INTO v_monitor FROM sozialraum.monitor AS m WHERE m.code = v_edition.monitor;
 
@@ -227,48 +233,52 @@ BEGIN
 	SELECT v_edition.id, s.area_id, s.rank, CASE WHEN v_disclosed = 'score' THEN s.score ELSE round(s.score::numeric, 1)::double precision END
 	FROM sozialraum.edition_score AS s WHERE s.edition = v_edition.id;
 
-	v_checksum := sozialraum._published_checksum(v_edition.id);
-	INSERT INTO sozialraum.published_edition (edition, monitor, name, name_en, description, reference_date, disclosed, disclosed_reason, disclosed_reason_en, method,
-		area_count, scored_count, checksum, snapshot_checksum, published_checksum, published_at, published_by, note)
-	SELECT v_edition.id, v_edition.monitor, v_monitor.name, v_monitor.name_en, v_monitor.description, v_edition.reference_date, v_disclosed,
+	-- The figures are sealed with a random number that planners only may read: without it, somebody who knows all inputs but a few
+	-- small ones would find them by trying which of them give the published checksum.
+	v_sealed := sozialraum._sealed_parts(v_edition.id, v_nonce);
+	INSERT INTO sozialraum.edition_seal (edition, nonce, parts) VALUES (v_edition.id, v_nonce, v_sealed);
+	SELECT v_edition.id, v_edition.monitor, v_monitor.name, v_monitor.name_en, v_monitor.description, v_edition.reference_date, 'published', v_disclosed,
 		CASE WHEN v_disclosed <> v_monitor.disclosed THEN 'Index und Rang würden geheimgehaltene Werte verraten' END,
 		CASE WHEN v_disclosed <> v_monitor.disclosed THEN 'score and rank would give away figures that are kept secret' END,
-		sozialraum._public_method(v_edition.definition),
-		v_edition.area_count, v_edition.scored_count, v_edition.checksum, sozialraum._snapshot_checksum(v_edition.id), v_checksum, now(), CURRENT_USER, publish_edition.note;
-	UPDATE sozialraum.edition AS e SET status = 'published', published_at = now(), published_by = CURRENT_USER WHERE e.id = v_edition.id;
+		sozialraum._public_method(v_edition.definition), v_edition.area_count, v_edition.scored_count,
+		encode(sha256(v_nonce || convert_to(v_edition.checksum, 'UTF8')), 'hex'), sozialraum._checksum_of(v_sealed), now(), CURRENT_USER, publish_edition.note
+	INTO v_head.edition, v_head.monitor, v_head.name, v_head.name_en, v_head.description, v_head.reference_date, v_head.status, v_head.disclosed,
+		v_head.disclosed_reason, v_head.disclosed_reason_en,
+		v_head.method, v_head.area_count, v_head.scored_count, v_head.checksum, v_head.snapshot_checksum, v_head.published_at, v_head.published_by, v_head.note;
+	v_head.parts := sozialraum._published_parts(v_head);
+	v_head.published_checksum := sozialraum._checksum_of(v_head.parts);
+	INSERT INTO sozialraum.published_edition SELECT (v_head).*;
 	INSERT INTO sozialraum.audit_log (action, edition, detail)
 	VALUES ('publish', v_edition.id, jsonb_build_object('monitor', v_edition.monitor, 'reference_date', v_edition.reference_date, 'disclosed', v_disclosed,
-		'checksum', v_edition.checksum, 'published_checksum', v_checksum, 'note', publish_edition.note));
-	RETURN v_checksum;
+		'checksum', v_edition.checksum, 'snapshot_checksum', v_head.snapshot_checksum, 'published_checksum', v_head.published_checksum, 'note', publish_edition.note));
+	UPDATE sozialraum.edition AS e SET status = 'published', published_at = v_head.published_at, published_by = v_head.published_by WHERE e.id = v_edition.id;
+	RETURN v_head.published_checksum;
 END
 $$;
 COMMENT ON FUNCTION sozialraum.publish_edition(bigint, text) IS
-'Publishes a draft: works out what may be shown (rules of sources, indicators and monitor, complementary suppression, attack from outside and by every entitled reader), writes the published and the entitled rows, freezes the edition and logs it. Figures of indicators released as value are shown, others as fifths of the areas; results as far as monitor.disclosed says, but only as classes where a scored figure had to be hidden. Returns the checksum of the published rows, to be printed in the report. Whoever computes or publishes the same monitor at the same time is waited for. Errors: 42704 unknown edition, 55000 not a draft, or it cannot be protected.';
+'Publishes a draft: works out what may be shown (rules of sources, indicators and monitor, complementary suppression, attack from outside and by every entitled reader), writes the published and the entitled rows, freezes the edition and logs it. Figures of indicators released as value are shown, others as fifths of the areas; results as far as monitor.disclosed says, but only as classes where a scored figure had to be hidden. Returns the checksum of the published rows, to be printed in the report (verify_edition() computes it again). Warns when the inputs have changed since the draft was computed (up to 50,000 figures; edition_inputs_changed()). Whoever computes or publishes the same monitor at the same time is waited for. Errors: 42704 unknown edition, 55000 not a draft, or it cannot be protected, 25000 in a transaction whose isolation level is not read committed.';
 REVOKE EXECUTE ON FUNCTION sozialraum.publish_edition(bigint, text) FROM PUBLIC;
 
 CREATE FUNCTION sozialraum.withdraw_edition(edition bigint, reason text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
-	v_status	text;
+	v_edition	sozialraum.edition;
 BEGIN
 	IF btrim(COALESCE(withdraw_edition.reason, '')) = '' THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'Withdrawing an edition needs a reason.',
 			DETAIL = format('Edition %s.', withdraw_edition.edition), HINT = 'It is shown to everybody, and kept.';
 	END IF;
-	SELECT e.status INTO v_status FROM sozialraum.edition AS e WHERE e.id = withdraw_edition.edition FOR UPDATE;
-	IF NOT FOUND THEN
-		RAISE EXCEPTION USING ERRCODE = 'undefined_object', MESSAGE = 'There is no such edition.',
-			DETAIL = format('Edition %s.', COALESCE(withdraw_edition.edition::text, 'NULL')), HINT = 'The editions are the rows of sozialraum.edition.';
-	ELSIF v_status <> 'published' THEN
+	v_edition := sozialraum._lock_edition(withdraw_edition.edition);
+	IF v_edition.status <> 'published' THEN
 		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'Only a published edition can be withdrawn.',
-			DETAIL = format('Edition %s is %s.', withdraw_edition.edition, v_status), HINT = 'A draft can be deleted or computed anew.';
+			DETAIL = format('Edition %s is %s.', v_edition.id, v_edition.status), HINT = 'A draft can be deleted or computed anew.';
 	END IF;
-	UPDATE sozialraum.edition AS e SET status = 'withdrawn', withdrawn_at = now(), withdrawn_by = CURRENT_USER, reason = withdraw_edition.reason
-	WHERE e.id = withdraw_edition.edition;
+	INSERT INTO sozialraum.audit_log (action, edition, detail) VALUES ('withdraw', v_edition.id, jsonb_build_object('reason', withdraw_edition.reason));
 	UPDATE sozialraum.published_edition AS p SET status = 'withdrawn', withdrawn_at = now(), withdrawn_by = CURRENT_USER, reason = withdraw_edition.reason
-	WHERE p.edition = withdraw_edition.edition;
-	INSERT INTO sozialraum.audit_log (action, edition, detail) VALUES ('withdraw', withdraw_edition.edition, jsonb_build_object('reason', withdraw_edition.reason));
+	WHERE p.edition = v_edition.id;
+	UPDATE sozialraum.edition AS e SET status = 'withdrawn', withdrawn_at = now(), withdrawn_by = CURRENT_USER, reason = withdraw_edition.reason
+	WHERE e.id = v_edition.id;
 END
 $$;
 COMMENT ON FUNCTION sozialraum.withdraw_edition(bigint, text) IS

@@ -28,6 +28,7 @@ CREATE TABLE sozialraum.published_edition (
 	withdrawn_at		timestamp with time zone,
 	withdrawn_by		text,
 	reason				text,
+	parts				jsonb NOT NULL DEFAULT '{}',
 	CHECK ((status = 'withdrawn') = (withdrawn_at IS NOT NULL)),
 	CHECK ((status = 'withdrawn') = (reason IS NOT NULL))
 );
@@ -45,15 +46,16 @@ COMMENT ON COLUMN sozialraum.published_edition.disclosed_reason_en IS 'The same 
 COMMENT ON COLUMN sozialraum.published_edition.method IS 'The method, without parameters that figures could be derived from: monitor, indicators with weights, dimensions.';
 COMMENT ON COLUMN sozialraum.published_edition.area_count IS 'Areas of the level.';
 COMMENT ON COLUMN sozialraum.published_edition.scored_count IS 'Areas that have a score.';
-COMMENT ON COLUMN sozialraum.published_edition.checksum IS 'Checksum of definition and inputs (edition.checksum).';
-COMMENT ON COLUMN sozialraum.published_edition.snapshot_checksum IS 'SHA-256 of everything that the edition stores: definition, figures, results.';
-COMMENT ON COLUMN sozialraum.published_edition.published_checksum IS 'SHA-256 of all published and entitled rows of the edition; verify_edition() computes it again.';
+COMMENT ON COLUMN sozialraum.published_edition.checksum IS 'Checksum of definition and inputs (edition.checksum), sealed with the random number in edition_seal: SHA-256 over both.';
+COMMENT ON COLUMN sozialraum.published_edition.snapshot_checksum IS 'SHA-256 of everything that the edition stores (definition, figures, results, entitled figures), sealed likewise: it proves later what they were, and nobody without the seal can try figures against it.';
+COMMENT ON COLUMN sozialraum.published_edition.published_checksum IS 'SHA-256 of all published rows of the edition and of this one (parts); verify_edition() computes it again.';
 COMMENT ON COLUMN sozialraum.published_edition.published_at IS 'When it was published.';
 COMMENT ON COLUMN sozialraum.published_edition.published_by IS 'Role that published it.';
 COMMENT ON COLUMN sozialraum.published_edition.note IS 'Remark on the publication (resolution, paper number).';
 COMMENT ON COLUMN sozialraum.published_edition.withdrawn_at IS 'When it was withdrawn.';
 COMMENT ON COLUMN sozialraum.published_edition.withdrawn_by IS 'Role that withdrew it.';
 COMMENT ON COLUMN sozialraum.published_edition.reason IS 'Reason of the withdrawal.';
+COMMENT ON COLUMN sozialraum.published_edition.parts IS 'SHA-256 of each published table''s rows of the edition and of this row (head): which of them was tampered with.';
 
 CREATE TABLE sozialraum.published_area (
 	edition			bigint NOT NULL,
@@ -275,44 +277,58 @@ COMMENT ON COLUMN sozialraum.edition_protection.population IS 'Population to be 
 COMMENT ON COLUMN sozialraum.edition_protection.class_shown IS 'The class of the result may be shown.';
 COMMENT ON COLUMN sozialraum.edition_protection.dynamics_shown IS 'The class of the dynamics may be shown.';
 
--- Row estimates would leak what row-level security hides: no statistics on the values.
+-- Row estimates would leak what row-level security hides: no statistics on anything but keys and names.
 ALTER TABLE sozialraum.entitled_value ALTER value SET STATISTICS 0, ALTER numerator SET STATISTICS 0, ALTER denominator SET STATISTICS 0,
 	ALTER status SET STATISTICS 0, ALTER reason SET STATISTICS 0, ALTER change SET STATISTICS 0;
 ALTER TABLE sozialraum.entitled_score ALTER rank SET STATISTICS 0, ALTER score SET STATISTICS 0;
-ALTER TABLE sozialraum.published_value ALTER value SET STATISTICS 0, ALTER numerator SET STATISTICS 0, ALTER denominator SET STATISTICS 0, ALTER change SET STATISTICS 0;
+ALTER TABLE sozialraum.published_value ALTER value SET STATISTICS 0, ALTER numerator SET STATISTICS 0, ALTER denominator SET STATISTICS 0, ALTER change SET STATISTICS 0,
+	ALTER status SET STATISTICS 0, ALTER reason SET STATISTICS 0, ALTER reason_en SET STATISTICS 0, ALTER class SET STATISTICS 0;
+ALTER TABLE sozialraum.published_score ALTER population SET STATISTICS 0, ALTER excluded SET STATISTICS 0, ALTER reason SET STATISTICS 0, ALTER reason_en SET STATISTICS 0,
+	ALTER class SET STATISTICS 0, ALTER label SET STATISTICS 0, ALTER label_en SET STATISTICS 0, ALTER rank SET STATISTICS 0, ALTER rank_lower SET STATISTICS 0,
+	ALTER rank_upper SET STATISTICS 0, ALTER score SET STATISTICS 0, ALTER dynamics_class SET STATISTICS 0, ALTER dynamics_label SET STATISTICS 0,
+	ALTER dynamics_label_en SET STATISTICS 0, ALTER dynamics SET STATISTICS 0, ALTER area_group SET STATISTICS 0;
+ALTER TABLE sozialraum.published_indicator ALTER mean SET STATISTICS 0, ALTER sd SET STATISTICS 0;
+ALTER TABLE sozialraum.area_grant ALTER role SET STATISTICS 0, ALTER area_id SET STATISTICS 0, ALTER territory_id SET STATISTICS 0, ALTER sources SET STATISTICS 0,
+	ALTER dimensions SET STATISTICS 0, ALTER note SET STATISTICS 0, ALTER granted_at SET STATISTICS 0, ALTER granted_by SET STATISTICS 0;
 
--- What the current role was granted, as edition, area and indicator; without SET, so that it can be planned with the policy.
-CREATE FUNCTION sozialraum._entitled() RETURNS TABLE (edition bigint, area_id bigint, "position" integer)
-LANGUAGE sql STABLE PARALLEL SAFE ROWS 10000
-BEGIN ATOMIC
-	SELECT a.edition, a.area_id, i."position"
-	FROM sozialraum.area_grant AS g
-	JOIN sozialraum.entitled_area AS a ON a.territory_id = g.territory_id
-	JOIN sozialraum.published_indicator AS i ON i.edition = a.edition
-	WHERE g.role IN (SELECT o.role FROM sozialraum._own_roles() AS o)
-		AND (g.sources IS NULL OR i.sources <@ g.sources) AND (g.dimensions IS NULL OR i.dimension = ANY (g.dimensions));
-END;
-COMMENT ON FUNCTION sozialraum._entitled() IS 'Cells of published editions that the grants of single areas let the current role read.';
+CREATE FUNCTION sozialraum._published_editions() RETURNS bigint[]
+LANGUAGE sql STABLE PARALLEL SAFE
+RETURN (SELECT pg_catalog.array_agg(e.edition ORDER BY e.edition) FROM sozialraum.published_edition AS e WHERE e.status = 'published');
+COMMENT ON FUNCTION sozialraum._published_editions() IS 'Editions that are published and not withdrawn, ascending.';
 
-CREATE FUNCTION sozialraum._entitled_everywhere() RETURNS TABLE (edition bigint, "position" integer)
-LANGUAGE sql STABLE PARALLEL SAFE ROWS 1000
+-- The form of the set is that of src/kernel/entitled.h: edition, area (0: all), position / 64, mask of positions. Position 0 stands for
+-- the score. An indicator whose sources nobody noted is shown to nobody whose grant names sources.
+CREATE FUNCTION sozialraum._entitled_cells() RETURNS bigint[]
+LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT i.edition, i."position"
-	FROM sozialraum.area_grant AS g
-	JOIN sozialraum.published_indicator AS i ON (g.sources IS NULL OR i.sources <@ g.sources) AND (g.dimensions IS NULL OR i.dimension = ANY (g.dimensions))
-	WHERE g.territory_id IS NULL AND g.role IN (SELECT o.role FROM sozialraum._own_roles() AS o);
+	WITH own AS MATERIALIZED (
+		SELECT DISTINCT g.territory_id, g.sources, g.dimensions
+		FROM sozialraum.area_grant AS g
+		WHERE sozialraum._place_of((SELECT sozialraum._own_roles()), g.role) IS NOT NULL
+	), mask AS (
+		SELECT o.territory_id, i.edition, i."position" / 64 AS block, pg_catalog.bit_or(1::bigint << (i."position" % 64)) AS mask
+		FROM own AS o
+		JOIN sozialraum.published_indicator AS i ON (o.sources IS NULL OR (i.sources <@ o.sources AND pg_catalog.cardinality(i.sources) > 0))
+			AND (o.dimensions IS NULL OR i.dimension = ANY (o.dimensions))
+		JOIN sozialraum.published_edition AS e ON e.edition = i.edition AND e.status = 'published'
+		GROUP BY o.territory_id, i.edition, i."position" / 64
+		UNION ALL
+		SELECT o.territory_id, e.edition, 0, 1::bigint
+		FROM own AS o CROSS JOIN sozialraum.published_edition AS e
+		WHERE o.sources IS NULL AND o.dimensions IS NULL AND e.status = 'published'
+	), cell AS (
+		SELECT m.edition, a.area_id, m.block, m.mask
+		FROM mask AS m JOIN sozialraum.entitled_area AS a ON a.edition = m.edition AND a.territory_id = m.territory_id
+		UNION ALL
+		SELECT m.edition, 0::bigint, m.block, m.mask FROM mask AS m WHERE m.territory_id IS NULL
+	), quadruple AS (
+		SELECT c.edition, c.area_id, c.block, pg_catalog.bit_or(c.mask) AS mask FROM cell AS c GROUP BY c.edition, c.area_id, c.block
+	)
+	SELECT pg_catalog.array_agg(x.number ORDER BY q.edition, q.area_id, q.block, x.no)
+	FROM quadruple AS q
+	CROSS JOIN LATERAL (VALUES (1, q.edition), (2, q.area_id), (3, q.block::bigint), (4, q.mask)) AS x (no, number);
 END;
-COMMENT ON FUNCTION sozialraum._entitled_everywhere() IS 'Indicators of published editions that a grant of all areas lets the current role read.';
-
-CREATE FUNCTION sozialraum._entitled_areas() RETURNS TABLE (edition bigint, area_id bigint)
-LANGUAGE sql STABLE PARALLEL SAFE ROWS 1000
-BEGIN ATOMIC
-	SELECT a.edition, a.area_id
-	FROM sozialraum.area_grant AS g
-	JOIN sozialraum.entitled_area AS a ON a.territory_id = g.territory_id OR g.territory_id IS NULL
-	WHERE g.sources IS NULL AND g.dimensions IS NULL AND g.role IN (SELECT o.role FROM sozialraum._own_roles() AS o);
-END;
-COMMENT ON FUNCTION sozialraum._entitled_areas() IS 'Areas of published editions that were granted to the current role without a limit to sources or dimensions.';
+COMMENT ON FUNCTION sozialraum._entitled_cells() IS 'Cells of published editions that the grants of the current role, and of those whose rights it has, let it read; position 0: the score. NULL: none.';
 
 ALTER TABLE sozialraum.published_edition ENABLE ROW LEVEL SECURITY;
 CREATE POLICY published_edition_read ON sozialraum.published_edition FOR SELECT USING (true);
@@ -324,7 +340,7 @@ COMMENT ON POLICY published_edition_add ON sozialraum.published_edition IS 'Plan
 COMMENT ON POLICY published_edition_change ON sozialraum.published_edition IS 'Planners, as far as the trigger lets them.';
 COMMENT ON POLICY published_edition_remove ON sozialraum.published_edition IS 'Planners, as far as the trigger lets them.';
 ALTER TABLE sozialraum.published_area ENABLE ROW LEVEL SECURITY;
-CREATE POLICY published_area_read ON sozialraum.published_area FOR SELECT USING ((SELECT sozialraum._is_planner()) OR edition IN (SELECT e.edition FROM sozialraum.published_edition AS e WHERE e.status = 'published'));
+CREATE POLICY published_area_read ON sozialraum.published_area FOR SELECT USING ((SELECT sozialraum._is_planner()) OR sozialraum._number_in((SELECT sozialraum._published_editions()), edition));
 CREATE POLICY published_area_add ON sozialraum.published_area FOR INSERT WITH CHECK ((SELECT sozialraum._is_planner()) AND edition IN (SELECT e.id FROM sozialraum.edition AS e WHERE e.status = 'draft'));
 CREATE POLICY published_area_change ON sozialraum.published_area FOR UPDATE USING ((SELECT sozialraum._is_planner())) WITH CHECK ((SELECT sozialraum._is_planner()));
 CREATE POLICY published_area_remove ON sozialraum.published_area FOR DELETE USING ((SELECT sozialraum._is_planner()));
@@ -333,7 +349,7 @@ COMMENT ON POLICY published_area_add ON sozialraum.published_area IS 'Planners, 
 COMMENT ON POLICY published_area_change ON sozialraum.published_area IS 'Planners, as far as the trigger lets them.';
 COMMENT ON POLICY published_area_remove ON sozialraum.published_area IS 'Planners, as far as the trigger lets them.';
 ALTER TABLE sozialraum.entitled_area ENABLE ROW LEVEL SECURITY;
-CREATE POLICY entitled_area_read ON sozialraum.entitled_area FOR SELECT USING ((SELECT sozialraum._is_planner()) OR edition IN (SELECT e.edition FROM sozialraum.published_edition AS e WHERE e.status = 'published'));
+CREATE POLICY entitled_area_read ON sozialraum.entitled_area FOR SELECT USING ((SELECT sozialraum._is_planner()) OR sozialraum._number_in((SELECT sozialraum._published_editions()), edition));
 CREATE POLICY entitled_area_add ON sozialraum.entitled_area FOR INSERT WITH CHECK ((SELECT sozialraum._is_planner()) AND edition IN (SELECT e.id FROM sozialraum.edition AS e WHERE e.status = 'draft'));
 CREATE POLICY entitled_area_change ON sozialraum.entitled_area FOR UPDATE USING ((SELECT sozialraum._is_planner())) WITH CHECK ((SELECT sozialraum._is_planner()));
 CREATE POLICY entitled_area_remove ON sozialraum.entitled_area FOR DELETE USING ((SELECT sozialraum._is_planner()));
@@ -342,7 +358,7 @@ COMMENT ON POLICY entitled_area_add ON sozialraum.entitled_area IS 'Planners, wh
 COMMENT ON POLICY entitled_area_change ON sozialraum.entitled_area IS 'Planners, as far as the trigger lets them.';
 COMMENT ON POLICY entitled_area_remove ON sozialraum.entitled_area IS 'Planners, as far as the trigger lets them.';
 ALTER TABLE sozialraum.published_indicator ENABLE ROW LEVEL SECURITY;
-CREATE POLICY published_indicator_read ON sozialraum.published_indicator FOR SELECT USING ((SELECT sozialraum._is_planner()) OR edition IN (SELECT e.edition FROM sozialraum.published_edition AS e WHERE e.status = 'published'));
+CREATE POLICY published_indicator_read ON sozialraum.published_indicator FOR SELECT USING ((SELECT sozialraum._is_planner()) OR sozialraum._number_in((SELECT sozialraum._published_editions()), edition));
 CREATE POLICY published_indicator_add ON sozialraum.published_indicator FOR INSERT WITH CHECK ((SELECT sozialraum._is_planner()) AND edition IN (SELECT e.id FROM sozialraum.edition AS e WHERE e.status = 'draft'));
 CREATE POLICY published_indicator_change ON sozialraum.published_indicator FOR UPDATE USING ((SELECT sozialraum._is_planner())) WITH CHECK ((SELECT sozialraum._is_planner()));
 CREATE POLICY published_indicator_remove ON sozialraum.published_indicator FOR DELETE USING ((SELECT sozialraum._is_planner()));
@@ -351,7 +367,7 @@ COMMENT ON POLICY published_indicator_add ON sozialraum.published_indicator IS '
 COMMENT ON POLICY published_indicator_change ON sozialraum.published_indicator IS 'Planners, as far as the trigger lets them.';
 COMMENT ON POLICY published_indicator_remove ON sozialraum.published_indicator IS 'Planners, as far as the trigger lets them.';
 ALTER TABLE sozialraum.published_value ENABLE ROW LEVEL SECURITY;
-CREATE POLICY published_value_read ON sozialraum.published_value FOR SELECT USING ((SELECT sozialraum._is_planner()) OR edition IN (SELECT e.edition FROM sozialraum.published_edition AS e WHERE e.status = 'published'));
+CREATE POLICY published_value_read ON sozialraum.published_value FOR SELECT USING ((SELECT sozialraum._is_planner()) OR sozialraum._number_in((SELECT sozialraum._published_editions()), edition));
 CREATE POLICY published_value_add ON sozialraum.published_value FOR INSERT WITH CHECK ((SELECT sozialraum._is_planner()) AND edition IN (SELECT e.id FROM sozialraum.edition AS e WHERE e.status = 'draft'));
 CREATE POLICY published_value_change ON sozialraum.published_value FOR UPDATE USING ((SELECT sozialraum._is_planner())) WITH CHECK ((SELECT sozialraum._is_planner()));
 CREATE POLICY published_value_remove ON sozialraum.published_value FOR DELETE USING ((SELECT sozialraum._is_planner()));
@@ -360,7 +376,7 @@ COMMENT ON POLICY published_value_add ON sozialraum.published_value IS 'Planners
 COMMENT ON POLICY published_value_change ON sozialraum.published_value IS 'Planners, as far as the trigger lets them.';
 COMMENT ON POLICY published_value_remove ON sozialraum.published_value IS 'Planners, as far as the trigger lets them.';
 ALTER TABLE sozialraum.published_score ENABLE ROW LEVEL SECURITY;
-CREATE POLICY published_score_read ON sozialraum.published_score FOR SELECT USING ((SELECT sozialraum._is_planner()) OR edition IN (SELECT e.edition FROM sozialraum.published_edition AS e WHERE e.status = 'published'));
+CREATE POLICY published_score_read ON sozialraum.published_score FOR SELECT USING ((SELECT sozialraum._is_planner()) OR sozialraum._number_in((SELECT sozialraum._published_editions()), edition));
 CREATE POLICY published_score_add ON sozialraum.published_score FOR INSERT WITH CHECK ((SELECT sozialraum._is_planner()) AND edition IN (SELECT e.id FROM sozialraum.edition AS e WHERE e.status = 'draft'));
 CREATE POLICY published_score_change ON sozialraum.published_score FOR UPDATE USING ((SELECT sozialraum._is_planner())) WITH CHECK ((SELECT sozialraum._is_planner()));
 CREATE POLICY published_score_remove ON sozialraum.published_score FOR DELETE USING ((SELECT sozialraum._is_planner()));
@@ -369,9 +385,7 @@ COMMENT ON POLICY published_score_add ON sozialraum.published_score IS 'Planners
 COMMENT ON POLICY published_score_change ON sozialraum.published_score IS 'Planners, as far as the trigger lets them.';
 COMMENT ON POLICY published_score_remove ON sozialraum.published_score IS 'Planners, as far as the trigger lets them.';
 ALTER TABLE sozialraum.entitled_value ENABLE ROW LEVEL SECURITY;
-CREATE POLICY entitled_value_read ON sozialraum.entitled_value FOR SELECT USING ((SELECT sozialraum._is_planner()) OR (edition IN (SELECT e.edition FROM sozialraum.published_edition AS e WHERE e.status = 'published')
-		AND ((edition, area_id, "position") IN (SELECT e.edition, e.area_id, e."position" FROM sozialraum._entitled() AS e)
-			OR (edition, "position") IN (SELECT e.edition, e."position" FROM sozialraum._entitled_everywhere() AS e))));
+CREATE POLICY entitled_value_read ON sozialraum.entitled_value FOR SELECT USING ((SELECT sozialraum._is_planner()) OR sozialraum._cell_in((SELECT sozialraum._entitled_cells()), edition, area_id, "position"));
 CREATE POLICY entitled_value_add ON sozialraum.entitled_value FOR INSERT WITH CHECK ((SELECT sozialraum._is_planner()) AND edition IN (SELECT e.id FROM sozialraum.edition AS e WHERE e.status = 'draft'));
 CREATE POLICY entitled_value_change ON sozialraum.entitled_value FOR UPDATE USING ((SELECT sozialraum._is_planner())) WITH CHECK ((SELECT sozialraum._is_planner()));
 CREATE POLICY entitled_value_remove ON sozialraum.entitled_value FOR DELETE USING ((SELECT sozialraum._is_planner()));
@@ -380,7 +394,7 @@ COMMENT ON POLICY entitled_value_add ON sozialraum.entitled_value IS 'Planners, 
 COMMENT ON POLICY entitled_value_change ON sozialraum.entitled_value IS 'Planners, as far as the trigger lets them.';
 COMMENT ON POLICY entitled_value_remove ON sozialraum.entitled_value IS 'Planners, as far as the trigger lets them.';
 ALTER TABLE sozialraum.entitled_score ENABLE ROW LEVEL SECURITY;
-CREATE POLICY entitled_score_read ON sozialraum.entitled_score FOR SELECT USING ((SELECT sozialraum._is_planner()) OR (edition IN (SELECT e.edition FROM sozialraum.published_edition AS e WHERE e.status = 'published') AND (edition, area_id) IN (SELECT e.edition, e.area_id FROM sozialraum._entitled_areas() AS e)));
+CREATE POLICY entitled_score_read ON sozialraum.entitled_score FOR SELECT USING ((SELECT sozialraum._is_planner()) OR sozialraum._cell_in((SELECT sozialraum._entitled_cells()), edition, area_id, 0));
 CREATE POLICY entitled_score_add ON sozialraum.entitled_score FOR INSERT WITH CHECK ((SELECT sozialraum._is_planner()) AND edition IN (SELECT e.id FROM sozialraum.edition AS e WHERE e.status = 'draft'));
 CREATE POLICY entitled_score_change ON sozialraum.entitled_score FOR UPDATE USING ((SELECT sozialraum._is_planner())) WITH CHECK ((SELECT sozialraum._is_planner()));
 CREATE POLICY entitled_score_remove ON sozialraum.entitled_score FOR DELETE USING ((SELECT sozialraum._is_planner()));

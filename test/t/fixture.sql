@@ -104,3 +104,32 @@ INSERT INTO sozialraum.entitled_score (edition, area_id, rank, score) SELECT 2, 
 INSERT INTO sozialraum.edition_protection (edition, area_id, is_reference, state, change_state, why, numerator, denominator, value, change, population, class_shown, dynamics_shown)
 SELECT 2, a.id, false, '{0,1}', '{3,2}', '{NULL,"count"}', '{0.1,NULL}', '{1,NULL}', '{10,NULL}', '{NULL,NULL}', 12, true, false FROM sozialraum.area a;
 \endif
+
+SELECT pg_catalog.to_regclass('sozialraum.comparison_group') IS NOT NULL AS has_comparison \gset
+\if :has_comparison
+INSERT INTO sozialraum.comparison_group (code, name, name_en, level, parent_level, parent_key, area_keys, note) VALUES
+	('land', 'Bezirke des Landes "ä"', 'districts', 'bezirk', 'land', '0x', NULL, ''), ('liste', 'Nachbarn', NULL, 'bezirk', NULL, NULL, '{001,"with, comma",NULL}', E'\\N');
+INSERT INTO sozialraum.monitor_comparison (monitor, comparison_group, position) VALUES ('mss', 'liste', 2), ('mss', 'land', -1);
+\endif
+
+SELECT pg_catalog.to_regclass('sozialraum.edition_erasure') IS NOT NULL AS has_erasure \gset
+\if :has_erasure
+INSERT INTO sozialraum.edition_seal (edition, nonce, parts) VALUES (2, '\x00ff10', '{"edition_value": "ab", "definition": "cd"}');
+INSERT INTO sozialraum.edition_erasure (edition, erased_at, erased_by, reason, sources, indicators, with_population, transaction_id, snapshot_checksum_after)
+VALUES (1, '2024-03-03 12:00:00.000001+01', 'planner', 'Frist "§ 16" abgelaufen', '{register,"with, comma"}', '{I1}', true, '5000000000', 'ab'), (2, DEFAULT, DEFAULT, 'Leck', NULL, '{I1,I2}', false, '7', 'cd');
+\endif
+
+SELECT pg_catalog.to_regclass('sozialraum.monitor_dimension') IS NOT NULL AS has_dimension \gset
+\if :has_dimension
+INSERT INTO sozialraum.monitor (code, name, level, classification, class_count, quantile_type, class_order, class_labels, class_labels_en, rank_ties, rank_convention, score_normalisation,
+	scale_minimum, scale_maximum, pooled_years, minimum_numerator, preset, normalisation, aggregation)
+VALUES ('baum', 'Baum', 'bezirk', 'quantile', 2, 9, 'descending', '{a,b}', '{a,b}', 'average', '(N-rank)/N', 'minmax', 0.1, 100, 3, 10, 'gisd', 'robust_zscore', 'mean');
+INSERT INTO sozialraum.monitor_dimension (monitor, code, name, name_en, parent, position, weight, scored, aggregation, normalisation, minimum_valid_share, marker, reference_mean, reference_sd, reference_minimum, reference_maximum, note)
+VALUES ('baum', 'B "ä"', 'Blatt', 'leaf', NULL, 2, 0.1, false, 'pca', 'minmax', 0.33333333333333331, 'I1', -1e300, 4.9406564584124654e-324, 0.1, 1e300, ''),
+	('baum', 'A', 'Ast', NULL, NULL, 1, 9.3, true, NULL, 'exponential', NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+UPDATE sozialraum.monitor_dimension SET parent = 'A' WHERE parent IS NULL AND code OPERATOR(pg_catalog.=) 'B "ä"';
+INSERT INTO sozialraum.monitor_indicator (monitor, indicator, position, dimension, normalisation, pooled_years, minimum_numerator) VALUES ('baum', 'I1', 1, 'B "ä"', 'rank', 2, 0);
+INSERT INTO sozialraum.edition_dimension_score (edition, area_id, sum, score, rank, reason)
+SELECT e.id, a.id, '{0.1,NULL}', '{-0,4.9406564584124654e-324}', '{1,NULL}', '{NULL,"with, comma"}'
+FROM sozialraum.edition e, sozialraum.area a WHERE a.level OPERATOR(pg_catalog.=) 'bezirk';
+\endif

@@ -294,3 +294,34 @@ SELECT count(*) FROM (SELECT sozialraum.demand_points(i, public.ST_MakePoint(i *
 -- name: travel costs of many pairs put in order
 -- needs: travel_costs
 SELECT sozialraum.travel_costs(i * 7919 % 1000003, i, i) IS NULL FROM generate_series(1::bigint, 8000000) AS i;
+
+-- name: rank intervals of very many areas
+-- needs: rank_interval
+SELECT count(r) FROM (SELECT sozialraum.rank_interval(sin(i), exp(3 * cos(i))) OVER () AS r FROM generate_series(1, 400000) AS i) AS s;
+
+-- name: rank intervals of very many areas, each by itself
+-- needs: rank_interval
+SELECT count(r) FROM (SELECT sozialraum.distinguishable(sin(i), exp(3 * cos(i)), 0.95, false) OVER () AS r FROM generate_series(1, 400000) AS i) AS s;
+
+-- name: ranks of many draws
+-- needs: rank_distribution
+SELECT count(r) FROM (SELECT sozialraum.rank_distribution(sin(i), 1, 500) OVER () AS r FROM generate_series(1, 400000) AS i) AS s;
+-- name: controlled rounding of a table to a large base
+-- needs: controlled_round_table
+-- setup: CREATE TABLE rounding_table AS SELECT r, c, (r * 7919::bigint + c * 104729) * (r + 31 * c) % 1000003 AS x FROM generate_series(1, 400) AS r, generate_series(1, 400) AS c
+SELECT sum(y) FROM (SELECT sozialraum.controlled_round_table(r, c, x, 1000003) OVER () AS y FROM rounding_table) AS s;
+
+-- name: controlled rounding of very many figures in a tree
+-- needs: controlled_round
+SELECT sum(y) FROM (SELECT sozialraum.controlled_round(i, 5, nullif(i - 1, 0), 3) OVER () AS y FROM generate_series(1::bigint, 8000000) AS i) AS s;
+
+-- name: very many perturbation tables
+-- needs: perturbation_table
+SELECT count(*) FROM generate_series(1, 100000) AS i, sozialraum.perturbation_table(100, 2600 + i * 0.001, 101);
+
+-- name: contributions and robustness of a large edition
+-- needs: compute_edition edition_robustness
+-- setup: INSERT INTO sozialraum.edition (id, monitor, reference_date, indicators, definition, checksum, area_count, scored_count) SELECT 9000, 'long', '2022-12-31', array_agg('I' || i), jsonb_build_object('monitor', '{"aggregation": "sum", "normalisation": "zscore", "reference": "areas"}'::jsonb, 'indicators', jsonb_agg('{"role": "scored", "weight": 1, "polarity": -1}'::jsonb)), '', 5000, 5000 FROM generate_series(1, 119) AS i
+-- setup: INSERT INTO sozialraum.edition_score (edition, area_id, area_key, area_name, sum, score, rank) SELECT 9000, a, a::text, a::text, 0, 0, 1 FROM generate_series(1, 5000) AS a
+-- setup: INSERT INTO sozialraum.edition_value (edition, area_id, value, numerator, denominator, normalised) SELECT 9000, a, x, x, x, x FROM (SELECT a, array_agg(sin(a * i)) AS x FROM generate_series(1, 5000) AS a, generate_series(1, 119) AS i GROUP BY a) AS v
+SELECT (SELECT count(*) FROM sozialraum.area_contribution(9000)), (SELECT count(*) FROM sozialraum.edition_robustness(9000));
