@@ -75,7 +75,10 @@ COMMENT ON FUNCTION sozialraum.record_release(text, text, date, text, text[], do
 REVOKE EXECUTE ON FUNCTION sozialraum.record_release(text, text, date, text, text[], double precision[]) FROM PUBLIC;
 
 CREATE FUNCTION sozialraum._indicator_form(item jsonb) RETURNS jsonb
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_variable
+BEGIN
+	RETURN (
 	SELECT jsonb_agg(jsonb_build_object('part', t.part, 'variable', t.variable, 'day', t.day, 'coefficient', t.coefficient) ORDER BY t.part, t.variable, t.day)
 	FROM (
 		SELECT x.term ->> 'part' AS part, x.term ->> 'variable' AS variable, d.day, sum((x.term ->> 'coefficient')::double precision * d.weight) AS coefficient
@@ -85,7 +88,8 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 		CROSS JOIN LATERAL generate_series(0, COALESCE((item #>> '{used,pooled_years}')::integer, 1) - 1) AS y (ago)
 		CROSS JOIN LATERAL sozialraum._term_dates(x.term ->> 'date_rule', v.kind, sozialraum._years_before((item ->> 'value_date')::date, y.ago)) AS d
 		GROUP BY 1, 2, 3) AS t
-	WHERE t.coefficient <> 0
+	WHERE t.coefficient <> 0);
+END
 $$;
 COMMENT ON FUNCTION sozialraum._indicator_form(jsonb) IS 'Numerator and denominator of an indicator of an edition (an element of definition.indicators) as sums over variable and day.';
 
