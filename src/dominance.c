@@ -58,6 +58,8 @@ accumulate(FunctionCallInfo fcinfo, StateKind kind, int largest, double percent,
 		state = state_create(kind, FIRST_LARGEST + largest);
 		state->parameter[ASKED_PERCENT] = percent;
 	}
+	if (state->parameters != (uint32) (FIRST_LARGEST + largest))
+		name = "n";
 	if (state->parameters != (uint32) (FIRST_LARGEST + largest) || state->parameter[ASKED_PERCENT] != percent)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),

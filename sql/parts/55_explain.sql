@@ -196,7 +196,9 @@ BEGIN
 								ELSE format(', Mittel %s, Standardabweichung %s, ', sozialraum._number_text(s.mean, v_language), sozialraum._number_text(s.sd, v_language)) END
 							WHEN 'minmax' THEN CASE WHEN v_en THEN format(', between %s and %s, ', sozialraum._number_text(s.minimum, v_language), sozialraum._number_text(s.maximum, v_language))
 								ELSE format(', zwischen %s und %s, ', sozialraum._number_text(s.minimum, v_language), sozialraum._number_text(s.maximum, v_language)) END
-							ELSE ', ' || n.normalisation || ' ' END END
+							WHEN 'robust_zscore' THEN CASE WHEN v_en THEN format(', median %s, 1.4826 MAD %s, ', sozialraum._number_text(s.mean, v_language), sozialraum._number_text(s.sd, v_language))
+								ELSE format(', Median %s, 1,4826 MAD %s, ', sozialraum._number_text(s.mean, v_language), sozialraum._number_text(s.sd, v_language)) END
+							ELSE CASE WHEN v_en THEN format(', rank %s, %s ', n.rank, n.normalisation) ELSE format(', Rang %s, %s ', n.rank, n.normalisation) END END END
 					|| sozialraum._number_text(n.score, v_language)
 					|| CASE WHEN n.no = 0 THEN '' WHEN NOT n.scored THEN CASE WHEN v_en THEN '; shown, does not enter the score' ELSE '; gezeigt, geht nicht in den Indexwert ein' END
 						ELSE CASE WHEN v_en THEN '; weight ' ELSE '; Gewicht ' END || sozialraum._number_text(h.w, v_language)

@@ -645,13 +645,15 @@ $$;
 COMMENT ON FUNCTION sozialraum._edition_vectors(bigint, bigint[], text[], integer[], date, text) IS 'Figures of indicators of an edition as compute_edition() would take them today; no row without a date.';
 
 CREATE VIEW sozialraum.edition_status WITH (security_invoker = true) AS
-SELECT e.id AS edition, e.monitor, e.reference_date, e.status, e.computed_at, e.computed_by, e.published_at, e.published_by, e.withdrawn_at, e.withdrawn_by, e.reason,
-	x.erased_at, x.erased_indicators,
+SELECT e.id AS edition, e.monitor::text AS monitor, e.reference_date, e.status, pg_catalog.to_char(e.computed_at, 'YYYY-MM-DD HH24:MI:SS'::text) AS computed_at, e.computed_by,
+	pg_catalog.to_char(e.published_at, 'YYYY-MM-DD HH24:MI:SS'::text) AS published_at, e.published_by,
+	pg_catalog.to_char(e.withdrawn_at, 'YYYY-MM-DD HH24:MI:SS'::text) AS withdrawn_at, e.withdrawn_by, e.reason,
+	pg_catalog.to_char(x.erased_at, 'YYYY-MM-DD HH24:MI:SS'::text) AS erased_at, x.erased_indicators,
 	(SELECT max(d.id) FROM sozialraum.edition AS d WHERE d.monitor = e.monitor AND d.reference_date = e.reference_date AND d.status = 'draft' AND d.id > e.id) AS newer_draft,
 	(SELECT max(p.id) FROM sozialraum.edition AS p WHERE p.monitor = e.monitor AND p.reference_date = e.reference_date AND p.status = 'published' AND p.id > e.id) AS newer_published
 FROM sozialraum.edition AS e
 LEFT JOIN LATERAL (
-	SELECT max(x.erased_at) AS erased_at, array_agg(DISTINCT u.code ORDER BY u.code) AS erased_indicators
+	SELECT max(x.erased_at) AS erased_at, string_agg(DISTINCT u.code, ', '::text ORDER BY u.code) AS erased_indicators
 	FROM sozialraum.edition_erasure AS x LEFT JOIN LATERAL unnest(x.indicators) AS u (code) ON true
 	WHERE x.edition = e.id) AS x ON true;
 COMMENT ON VIEW sozialraum.edition_status IS 'All editions with what happened to them; for planners. Whether the inputs have changed since costs a computation: edition_inputs_changed(edition).';
@@ -659,7 +661,7 @@ COMMENT ON COLUMN sozialraum.edition_status.edition IS 'Number of the edition.';
 COMMENT ON COLUMN sozialraum.edition_status.monitor IS 'Monitor.';
 COMMENT ON COLUMN sozialraum.edition_status.reference_date IS 'Reference date.';
 COMMENT ON COLUMN sozialraum.edition_status.status IS 'draft, published or withdrawn.';
-COMMENT ON COLUMN sozialraum.edition_status.computed_at IS 'When it was computed.';
+COMMENT ON COLUMN sozialraum.edition_status.computed_at IS 'When it was computed, in the time zone of the session (text, as all times here: every client knows it).';
 COMMENT ON COLUMN sozialraum.edition_status.computed_by IS 'Role that computed it.';
 COMMENT ON COLUMN sozialraum.edition_status.published_at IS 'When it was published.';
 COMMENT ON COLUMN sozialraum.edition_status.published_by IS 'Role that published it.';
@@ -667,7 +669,7 @@ COMMENT ON COLUMN sozialraum.edition_status.withdrawn_at IS 'When it was withdra
 COMMENT ON COLUMN sozialraum.edition_status.withdrawn_by IS 'Role that withdrew it.';
 COMMENT ON COLUMN sozialraum.edition_status.reason IS 'Reason of the withdrawal.';
 COMMENT ON COLUMN sozialraum.edition_status.erased_at IS 'When inputs were last erased; NULL: never.';
-COMMENT ON COLUMN sozialraum.edition_status.erased_indicators IS 'Indicators whose inputs were erased.';
+COMMENT ON COLUMN sozialraum.edition_status.erased_indicators IS 'Indicators whose inputs were erased, with commas between; NULL: none.';
 COMMENT ON COLUMN sozialraum.edition_status.newer_draft IS 'A later draft of the same monitor and date.';
 COMMENT ON COLUMN sozialraum.edition_status.newer_published IS 'A later published edition of the same monitor and date.';
 

@@ -151,9 +151,9 @@ optimise(Seen *seen, const Component *c, int i, bool maximise, double deadline, 
 }
 
 static AttackInterval
-interval_of(double low, double high, bool exact, bool integer, bool derivable)
+interval_of(double low, double high, bool exact, bool integer)
 {
-	AttackInterval interval = {low, high, derivable};
+	AttackInterval interval = {low, high, false};
 
 	if (!exact)
 	{
@@ -170,6 +170,30 @@ interval_of(double low, double high, bool exact, bool integer, bool derivable)
 	return interval;
 }
 
+/* only what has one value can be derivable: then it is worth while to find out */
+static AttackStatus
+find_derivable(View *view, const Component *c, const int *at, AttackInterval *result)
+{
+	const Host *host = view->host;
+	bool	   *derivable;
+	bool		any = false;
+	bool		done;
+
+	for (int i = 0; i < c->n && !any; i++)
+		any = at[c->cell[i]] >= 0 && result[at[c->cell[i]]].low == result[at[c->cell[i]]].high;
+	if (!any)
+		return ATTACK_DONE;
+	derivable = host->alloc((size_t) c->n);
+	done = component_derivable(view, c, derivable);
+	for (int i = 0; i < c->n && done; i++)
+	{
+		if (at[c->cell[i]] >= 0)
+			result[at[c->cell[i]]].derivable = derivable[i];
+	}
+	host->release(derivable);
+	return done ? ATTACK_DONE : ATTACK_FAILED;
+}
+
 /* at[j]: where the result of cell j goes, -1: not asked */
 static AttackStatus
 attack_component(View *view, const Component *c, const int *at, const double *width, double deadline, AttackInterval *result)
@@ -177,11 +201,9 @@ attack_component(View *view, const Component *c, const int *at, const double *wi
 	const Disclosure *d = view->d;
 	const Host *host = view->host;
 	AttackStatus status = ATTACK_DONE;
-	bool	   *derivable = host->alloc((size_t) c->n);
 	Seen		seen;
 	LpStatus	first;
 
-	component_derivable(view, c, derivable);
 	if (c->tree)
 	{
 		for (int i = 0; i < c->n; i++)
@@ -189,10 +211,9 @@ attack_component(View *view, const Component *c, const int *at, const double *wi
 			int			j = c->cell[i];
 
 			if (at[j] >= 0)
-				result[at[j]] = interval_of(view->low[j], view->high[j], c->exact, d->integer[j], derivable[i]);
+				result[at[j]] = interval_of(view->low[j], view->high[j], c->exact, d->integer[j]);
 		}
-		host->release(derivable);
-		return ATTACK_DONE;
+		return width == NULL ? find_derivable(view, c, at, result) : ATTACK_DONE;
 	}
 
 	seen.low = host->alloc((size_t) c->n * sizeof(double));
@@ -222,20 +243,21 @@ attack_component(View *view, const Component *c, const int *at, const double *wi
 		for (int end = 0; end < 2 && status == ATTACK_DONE; end++)
 		{
 			bool		maximise = end == 0;
-			AttackInterval so_far = interval_of(seen.low[i], seen.high[i], exact, d->integer[j], derivable[i]);
+			AttackInterval so_far = interval_of(seen.low[i], seen.high[i], exact, d->integer[j]);
 
 			if (width != NULL && attack_is_wide(&so_far, d->integer[j], width[at[j]]))
 				break;
 			if (maximise ? !same(seen.high[i], view->high[j], exact) : !same(seen.low[i], view->low[j], exact))
 				status = optimise(&seen, c, i, maximise, deadline, host->check);
 		}
-		result[at[j]] = interval_of(seen.low[i], seen.high[i], exact, d->integer[j], derivable[i]);
+		result[at[j]] = interval_of(seen.low[i], seen.high[i], exact, d->integer[j]);
 	}
 	lp_close();
-	host->release(derivable);
 	host->release(seen.low);
 	host->release(seen.high);
 	host->release(seen.x);
+	if (status == ATTACK_DONE && width == NULL)
+		status = find_derivable(view, c, at, result);
 	return status;
 }
 

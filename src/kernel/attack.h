@@ -25,7 +25,7 @@ typedef enum AttackStatus
 {
 	ATTACK_DONE,
 	ATTACK_TIMEOUT,				/* not at its end by the deadline: nothing is proven */
-	ATTACK_FAILED,				/* the solver gave up: nothing is proven */
+	ATTACK_FAILED,				/* the solver gave up, or it is too large: nothing is proven */
 	ATTACK_CONTRADICTION		/* there is no table with these cells */
 } AttackStatus;
 
@@ -38,7 +38,7 @@ typedef struct AttackInterval
 
 /*
  * Intervals of so many cells, which the view does not know.  width (may be a null pointer): a cell is done with as soon as it is
- * seen to be at least so wide; then the interval is one that the true one contains.  deadline: of lp_clock().
+ * seen to be at least so wide (more than 0); then the interval is one that the true one contains, and derivable is not found out.  deadline: of lp_clock().
  */
 extern AttackStatus attack(View *view, const int *asked, int n, const double *width, double deadline, AttackInterval *result);
 

@@ -14,6 +14,7 @@
 #define PRIME		((UINT64_C(1) << 61) - 1)
 #define SEED		UINT64_C(0x534f5a49414c5241)
 #define CHECK_EVERY	65536
+#define ENTRIES_MAX	100000000
 
 static inline uint64_t
 reduce(uint64_t a)
@@ -136,7 +137,7 @@ heap_pop(int *heap, int *n)
 	return top;
 }
 
-void
+bool
 component_derivable(View *view, const Component *c, bool *derivable)
 {
 	const Disclosure *d = view->d;
@@ -150,6 +151,7 @@ component_derivable(View *view, const Component *c, bool *derivable)
 	int		   *heap = host->alloc((n + 1) * sizeof(int));
 	Echelon		e = {.host = host, .allocated = 4 * n + 16};
 	size_t		work = 0;
+	bool		done = true;
 
 	e.start = host->alloc(((size_t) c->m + 2) * sizeof(int));
 	e.pivot = host->alloc(((size_t) c->m + 1) * sizeof(int));
@@ -163,7 +165,7 @@ component_derivable(View *view, const Component *c, bool *derivable)
 		uses[i] = d->cell_start[c->cell[i] + 1] - d->cell_start[c->cell[i]];
 	}
 
-	for (int r = c->m - 1; r >= 0; r--)
+	for (int r = c->m - 1; r >= 0 && done; r--)
 	{
 		int			row = c->row[r];
 		int			n_touched = 0;
@@ -233,6 +235,7 @@ component_derivable(View *view, const Component *c, bool *derivable)
 			}
 			of_column[best] = e.rows++;
 			e.start[e.rows] = (int) e.used;
+			done = e.used <= ENTRIES_MAX;
 		}
 		for (int t = 0; t < n_touched; t++)
 		{
@@ -265,4 +268,5 @@ component_derivable(View *view, const Component *c, bool *derivable)
 	host->release(e.pivot);
 	host->release(e.column);
 	host->release(e.entry);
+	return done;
 }

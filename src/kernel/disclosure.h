@@ -90,8 +90,8 @@ extern void component_find(View *view, int cell, Component *component);
 /* view->low and high of the component's cells; false: the bounds contradict each other, there is no such table */
 extern bool component_propagate(View *view, const Component *component);
 
-/* derivable[i] for the component's cell i */
-extern void component_derivable(View *view, const Component *component, bool *derivable);
+/* derivable[i] for the component's cell i; false: the component is too large for it (100 million numbers in between) */
+extern bool component_derivable(View *view, const Component *component, bool *derivable);
 
 /* bounds of a whole number, rounded inwards; so near to a whole number, it is taken for it */
 #define DISCLOSURE_SNAP		1e-6

@@ -10,14 +10,14 @@
 
 #include <glpk.h>
 
-#define SLICE_MS		50		/* a cancel is answered within 200 ms */
+#define SLICE_MS		40		/* a cancel is answered within 200 ms */
 #define SLICE_MAX_MS	150
 
 static glp_prob *open_program;
 static int	open_columns;
 static int *objective;			/* the columns with a cost, 1-based; GLPK's memory */
 static int	objective_n;
-static bool fail_next;
+static bool fails;
 
 /* where GLPK's error hook goes */
 static jmp_buf failed;
@@ -53,11 +53,8 @@ begin_glpk(void)
 {
 	glp_term_hook(no_output, NULL);
 	glp_error_hook(error_hook, NULL);
-	if (fail_next)
-	{
-		fail_next = false;
+	if (fails)
 		glp_error("asked to fail\n");
-	}
 }
 
 static void
@@ -281,9 +278,9 @@ lp_abandon(void)
 }
 
 void
-lp_fail_next(void)
+lp_fail(bool on)
 {
-	fail_next = true;
+	fails = on;
 }
 
 bool

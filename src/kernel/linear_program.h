@@ -57,8 +57,8 @@ extern void lp_abandon(void);
 /* seconds on a clock that only goes forward */
 extern double lp_clock(void);
 
-/* for tests: the next call of GLPK fails as if it had run out of memory; is a program open? */
-extern void lp_fail_next(void);
+/* for tests: from now on calls of GLPK fail as if it had run out of memory, or no longer; is a program open? */
+extern void lp_fail(bool on);
 extern bool lp_is_open(void);
 
 #endif							/* KERNEL_LINEAR_PROGRAM_H */

@@ -27,6 +27,23 @@ typedef struct PathItem
 	int			node;
 } PathItem;
 
+static double
+typical_cost(const double *cost, int n)
+{
+	double		sum = 0;
+	int			positive = 0;
+
+	for (int j = 0; j < n; j++)
+	{
+		if (cost[j] > 0)
+		{
+			sum += cost[j];
+			positive++;
+		}
+	}
+	return positive > 0 ? sum / positive : 1;
+}
+
 Guard *
 guard_create(const Disclosure *d, const double *cost, const Host *host)
 {
@@ -58,6 +75,7 @@ guard_create(const Disclosure *d, const double *cost, const Host *host)
 	g->row_mark = guard_room(host, m, sizeof(int));
 	g->local = guard_room(host, n, sizeof(int));
 	g->row_sum = guard_room(host, m, sizeof(double));
+	g->typical_cost = typical_cost(cost, d->n);
 	memset(g->known, 0, n * sizeof(int));
 	memset(g->node, 0, 2 * m * sizeof(PathNode));
 	memset(g->ball_mark, 0, n * sizeof(int));
@@ -237,9 +255,9 @@ search_paths(Guard *g, Search *s, int start)
 			bool		rises;
 			int			l;
 
-			if (j == s->cell || j == p->cell || !can_move(g, j, s->only_hidden) || fabs(c) != 1)
+			if (j == s->cell || j == p->cell || !guard_can_move(g, j, s->only_hidden) || fabs(c) != 1)
 				continue;
-			rows = rows_of(d, j);
+			rows = guard_rows_of(d, j);
 			if (rows > 2)
 				continue;
 			/* the cell moves by -imbalance / c times the cell that is to be protected */
@@ -382,7 +400,7 @@ path_for_split(Guard *g, int cell, double a, double b, bool only_hidden, double 
 {
 	const Disclosure *d = g->d;
 	int			first = d->cell_start[cell];
-	int			rows = rows_of(d, cell);
+	int			rows = guard_rows_of(d, cell);
 	Search		s = {.cell = cell, .a = a, .b = b, .only_hidden = only_hidden, .target = -1};
 	int			node[2] = {0, 0};
 	double		to_ground;
@@ -430,7 +448,7 @@ path_for_split(Guard *g, int cell, double a, double b, bool only_hidden, double 
 bool
 move_by_path(Guard *g, int cell, double width, bool only_hidden)
 {
-	int			rows = rows_of(g->d, cell);
+	int			rows = guard_rows_of(g->d, cell);
 	int			steps = width <= SPLITS_MAX ? (int) ceil(width) : 2;
 	double		best = INFINITY;
 	bool		found = false;

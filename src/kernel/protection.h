@@ -10,7 +10,8 @@
  *	- move_by_path(): where a cell is in two equations at most, it is an edge between them (or to the ground, when it is in one
  *	  only) and a move is a cycle: the shortest path between the equations of the cell, where cells that are hidden already
  *	  cost nothing.  In a two-way table this is Gusfield's graph: a cell is exactly derivable if and only if it is a bridge.
- *	- move_by_program(): the move of least cost by a linear program, for any equations, first over the cells nearby.
+ *	- move_by_search(): a move of a few cells, for any number of equations a cell (a cube in a table of three ways).
+ *	- move_by_program(): the move of least cost by a linear program over cells nearby, for any equations.
  *
  * Somebody who knows some of the cells sees only moves that leave these where they are.
  *
@@ -41,6 +42,7 @@ typedef struct Guard
 	double		price;			/* of those that are not hidden yet */
 
 	/* private */
+	double		typical_cost;	/* mean of the positive ones */
 	double	   *down;			/* n: how far the true value can move within its bounds */
 	double	   *up;
 	struct PathNode *node;		/* 2 m */
@@ -70,6 +72,9 @@ extern void guard_release(Guard *guard);
  */
 extern bool move_by_path(Guard *guard, int cell, double width, bool only_hidden);
 
+/* the same by a search for a move of a few cells in any number of equations; not always the cheapest */
+extern bool move_by_search(Guard *guard, int cell, double width, bool only_hidden);
+
 typedef enum MoveStatus
 {
 	MOVE_NONE,					/* there is none */
@@ -94,7 +99,7 @@ guard_room(const Host *host, size_t n, size_t size)
 }
 
 static inline bool
-can_move(const Guard *g, int cell, bool only_hidden)
+guard_can_move(const Guard *g, int cell, bool only_hidden)
 {
 	if (g->reader > 0 && g->known[cell] == g->reader)
 		return false;
@@ -102,7 +107,7 @@ can_move(const Guard *g, int cell, bool only_hidden)
 }
 
 static inline int
-rows_of(const Disclosure *d, int cell)
+guard_rows_of(const Disclosure *d, int cell)
 {
 	return d->cell_start[cell + 1] - d->cell_start[cell];
 }

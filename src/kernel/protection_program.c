@@ -36,7 +36,7 @@ guard_ball(Guard *g, int cell, bool only_hidden, int limit)
 			{
 				int			other = d->row_cell[k];
 
-				if (g->ball_mark[other] == g->mark || !can_move(g, other, only_hidden))
+				if (g->ball_mark[other] == g->mark || !guard_can_move(g, other, only_hidden))
 					continue;
 				g->ball_mark[other] = g->mark;
 				g->local[other] = g->ball_n;
@@ -89,7 +89,7 @@ open_moves(Guard *g, double width, int *cost_column, double *cost, int *costs)
 	{
 		int			j = g->ball[i];
 
-		entries += 4 * (size_t) rows_of(d, j);
+		entries += 4 * (size_t) guard_rows_of(d, j);
 		for (int k = 0; k < 4; k++)
 		{
 			lower[4 * i + k] = 0;

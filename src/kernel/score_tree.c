@@ -18,7 +18,7 @@
 ColumnMoments
 column_moments(const double *x, size_t rows, int ddof)
 {
-	ColumnMoments c = {0, NAN, NAN, false, {0}};
+	ColumnMoments c = {.minimum = NAN, .maximum = NAN};
 	ExactWide	n,
 				sum,
 				squares;

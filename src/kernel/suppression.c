@@ -7,14 +7,14 @@
 #include <math.h>
 #include <string.h>
 
+#include "linear_program.h"
 #include "sort.h"
 
 #define ROUNDS_MAX		8
 #define ROUNDS_MOVES	4		/* rounds in which moves are tried before the cells around are hidden */
-#define BALL_CHECK		300		/* cells of the linear programs that check a pattern */
 
-/* sizes of the neighbourhoods that are tried one after the other; 0: everything */
-static const int ball_moves[] = {200, 1500, 0};
+/* sizes of the neighbourhoods that are tried one after the other; 0: everything that is connected */
+static const int ball_moves[] = {200, 800};
 static const int ball_hide[] = {40, 160, 640, 2500, 0};
 
 #define lengthof_(array)	((int) (sizeof(array) / sizeof((array)[0])))
@@ -163,6 +163,22 @@ add_readers_of_component(Work *w, Tasks *t, int cell)
 	add_readers(w, t, cell, c.cell, c.n);
 }
 
+/* may the work go on? */
+static bool
+goes_on(Work *w)
+{
+	if (w->status == ATTACK_DONE && lp_clock() >= w->deadline)
+		w->status = ATTACK_TIMEOUT;
+	return w->status == ATTACK_DONE;
+}
+
+/* a move without a linear program */
+static bool
+find_move(Work *w, int cell, double width, bool only_hidden)
+{
+	return move_by_path(w->g, cell, width, only_hidden) || move_by_search(w->g, cell, width, only_hidden);
+}
+
 /* is the cell's interval wide enough for the reader that is set, as the pattern stands? */
 static bool
 withstands(Work *w, int cell, double width)
@@ -171,6 +187,33 @@ withstands(Work *w, int cell, double width)
 
 	w->status = attack(w->view, &cell, 1, &width, w->deadline, &interval);
 	return w->status == ATTACK_DONE && attack_is_wide(&interval, w->d->integer[cell], width);
+}
+
+/* cells that have no proof by a move; all of one reader */
+static void
+attack_rest(Work *w, const int *cells, int n, int reader, Tasks *readers, Tasks *broken)
+{
+	const Host *host = w->host;
+	AttackInterval *interval;
+	double	   *width;
+
+	if (n == 0 || w->status != ATTACK_DONE)
+		return;
+	set_reader(w, reader);
+	interval = host->alloc((size_t) n * sizeof(AttackInterval));
+	width = host->alloc((size_t) n * sizeof(double));
+	for (int i = 0; i < n; i++)
+		width[i] = w->p->width[cells[i]];
+	w->status = attack(w->view, cells, n, width, w->deadline, interval);
+	for (int i = 0; i < n && w->status == ATTACK_DONE; i++)
+	{
+		if (attack_is_wide(&interval[i], w->d->integer[cells[i]], width[i]))
+			add_readers_of_component(w, readers, cells[i]);
+		else
+			add_task(w, broken, reader, cells[i]);
+	}
+	host->release(interval);
+	host->release(width);
 }
 
 /* hide all that may be hidden around the cell, the nearest first, until it withstands */
@@ -235,6 +278,46 @@ protect_slowly(Work *w, Tasks *readers, int cell, double extra, bool moves)
 		hide_around(w, readers, cell, width);
 }
 
+/*
+ * Cells for which no move was found, in order of readers: those that withstand the attack, as the pattern stands by now, are done with.
+ */
+static void
+protect_later(Work *w, Tasks *later, Tasks *readers, double extra, bool moves)
+{
+	Tasks		broken = {NULL, 0, 0};
+	int		   *cells = w->host->alloc(((size_t) later->n + 1) * sizeof(int));
+
+	for (int i = 0; i < later->n && w->status == ATTACK_DONE;)
+	{
+		int			reader = (int) later->item[i].x;
+		int			n = 0;
+
+		for (; i < later->n && (int) later->item[i].x == reader; i++)
+		{
+			if (!w->hopeless[(int) later->item[i].y])
+				cells[n++] = (int) later->item[i].y;
+		}
+		broken.n = 0;
+		attack_rest(w, cells, n, reader, readers, &broken);
+		for (int k = 0; k < broken.n && w->status == ATTACK_DONE; k++)
+		{
+			int			cell = (int) broken.item[k].y;
+
+			set_reader(w, reader);
+			if (k > 0 && find_move(w, cell, w->p->width[cell], false))
+			{
+				hide_move(w);
+				add_readers(w, readers, cell, w->g->moved, w->g->moved_n);
+			}
+			else
+				protect_slowly(w, readers, cell, extra, moves);
+		}
+	}
+	w->host->release(cells);
+	if (broken.item != NULL)
+		w->host->release(broken.item);
+}
+
 /* the tasks of step 1 (paths) and 3; extra: width beyond what is asked for, after a failure */
 static void
 protect(Work *w, Tasks *todo, double extra, bool paths, bool moves)
@@ -249,13 +332,13 @@ protect(Work *w, Tasks *todo, double extra, bool paths, bool moves)
 
 		sort_tasks(w, tasks);
 		later.n = 0;
-		for (int i = 0; i < tasks->n; i++)
+		for (int i = 0; i < tasks->n && goes_on(w); i++)
 		{
 			int			reader = (int) tasks->item[i].x;
 			int			cell = (int) tasks->item[i].y;
 
 			set_reader(w, reader);
-			if (paths && move_by_path(w->g, cell, w->p->width[cell] + extra, false))
+			if (paths && find_move(w, cell, w->p->width[cell] + extra, false))
 			{
 				hide_move(w);
 				add_readers(w, &readers, cell, w->g->moved, w->g->moved_n);
@@ -263,14 +346,7 @@ protect(Work *w, Tasks *todo, double extra, bool paths, bool moves)
 			else
 				add_task(w, &later, reader, cell);
 		}
-		for (int i = 0; i < later.n && w->status == ATTACK_DONE; i++)
-		{
-			int			cell = (int) later.item[i].y;
-
-			set_reader(w, (int) later.item[i].x);
-			if (!w->hopeless[cell])
-				protect_slowly(w, &readers, cell, extra, moves);
-		}
+		protect_later(w, &later, &readers, extra, moves);
 	}
 	set_reader(w, 0);
 	if (later.item != NULL)
@@ -378,42 +454,6 @@ fill_rows(Work *w)
 
 /* -------- step 4: nothing from the steps before is used but which cells are hidden -------- */
 
-/* cells that have no proof by a move; all of one reader */
-static void
-attack_rest(Work *w, const int *cells, int n, int reader, Tasks *readers, Tasks *broken)
-{
-	const Host *host = w->host;
-	AttackInterval *interval;
-	double	   *width;
-
-	if (n == 0)
-		return;
-	set_reader(w, reader);
-	interval = host->alloc((size_t) n * sizeof(AttackInterval));
-	width = host->alloc((size_t) n * sizeof(double));
-	for (int i = 0; i < n; i++)
-		width[i] = w->p->width[cells[i]];
-	w->status = attack(w->view, cells, n, width, w->deadline, interval);
-	for (int i = 0; i < n && w->status == ATTACK_DONE; i++)
-	{
-		if (attack_is_wide(&interval[i], w->d->integer[cells[i]], width[i]))
-			add_readers_of_component(w, readers, cells[i]);
-		else
-			add_task(w, broken, reader, cells[i]);
-	}
-	host->release(interval);
-	host->release(width);
-}
-
-static bool
-is_proven(Work *w, int cell)
-{
-	double		width = w->p->width[cell];
-
-	return move_by_path(w->g, cell, width, true) ||
-		move_by_program(w->g, cell, width, true, BALL_CHECK, w->deadline) == MOVE_PROVEN;
-}
-
 static void
 check_pattern(Work *w, Tasks *broken)
 {
@@ -429,7 +469,9 @@ check_pattern(Work *w, Tasks *broken)
 	{
 		if (!is_unsafe(w, j))
 			continue;
-		if (is_proven(w, j))
+		if (!goes_on(w))
+			break;
+		if (find_move(w, j, w->p->width[j], true))
 			add_readers(w, &readers, j, w->g->moved, w->g->moved_n);
 		else
 			open[n++] = j;
@@ -444,8 +486,10 @@ check_pattern(Work *w, Tasks *broken)
 		n = 0;
 		for (; i < readers.n && (int) readers.item[i].x == reader; i++)
 		{
-			if (!is_proven(w, (int) readers.item[i].y))
-				open[n++] = (int) readers.item[i].y;
+			int			cell = (int) readers.item[i].y;
+
+			if (goes_on(w) && !find_move(w, cell, w->p->width[cell], true))
+				open[n++] = cell;
 		}
 		attack_rest(w, open, n, reader, &none, broken);
 	}

@@ -94,7 +94,7 @@ SELECT is((SELECT string_agg(part, ' ') FROM sozialraum.verify_edition(:m) WHERE
 SELECT is((SELECT intact FROM sozialraum.verify_edition(:m) WHERE part = 'published_checksum'), true, 'that of the published rows can');
 SELECT is((SELECT snapshot_checksum FROM sozialraum.published_edition WHERE edition = :m) ~ '^[0-9a-f]{64}$', true, 'both are kept');
 SELECT results_eq(format('SELECT indicator, part, note_en FROM sozialraum.edition_inputs_changed(%s)', :m), $$VALUES ('X', 'definition', 'inputs erased')$$, 'erased inputs are no changed inputs');
-SELECT results_eq(format('SELECT erased_indicators FROM sozialraum.edition_status WHERE edition = %s', :m), $$VALUES ('{X}'::text[])$$, 'the state says so');
+SELECT results_eq(format('SELECT erased_indicators FROM sozialraum.edition_status WHERE edition = %s', :m), $$VALUES ('X')$$, 'the state says so');
 
 -- ---------------------------------------------------------------- of a context indicator: results stay
 SAVEPOINT p;

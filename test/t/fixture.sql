@@ -114,9 +114,10 @@ INSERT INTO sozialraum.monitor_comparison (monitor, comparison_group, position) 
 
 SELECT pg_catalog.to_regclass('sozialraum.edition_erasure') IS NOT NULL AS has_erasure \gset
 \if :has_erasure
-INSERT INTO sozialraum.edition_seal (edition, nonce, parts) VALUES (2, '\x00ff10', '{"edition_value": "ab", "definition": "cd"}');
+INSERT INTO sozialraum.edition_seal (edition, nonce, parts)
+SELECT e.id, '\x00ff10', '{"edition_value": "ab", "definition": "cd"}' FROM sozialraum.edition e WHERE e.status OPERATOR(pg_catalog.<>) 'draft';
 INSERT INTO sozialraum.edition_erasure (edition, erased_at, erased_by, reason, sources, indicators, with_population, transaction_id, snapshot_checksum_after)
-VALUES (1, '2024-03-03 12:00:00.000001+01', 'planner', 'Frist "§ 16" abgelaufen', '{register,"with, comma"}', '{I1}', true, '5000000000', 'ab'), (2, DEFAULT, DEFAULT, 'Leck', NULL, '{I1,I2}', false, '7', 'cd');
+SELECT e.id, '2024-03-03 12:00:00.000001+01', 'planner', 'Frist "§ 16" abgelaufen', '{register,"with, comma"}', '{I1}', true, '5000000000', 'ab' FROM sozialraum.edition e WHERE e.status OPERATOR(pg_catalog.<>) 'draft';
 \endif
 
 SELECT pg_catalog.to_regclass('sozialraum.monitor_dimension') IS NOT NULL AS has_dimension \gset

@@ -295,6 +295,17 @@ SELECT count(*) FROM (SELECT sozialraum.demand_points(i, public.ST_MakePoint(i *
 -- needs: travel_costs
 SELECT sozialraum.travel_costs(i * 7919 % 1000003, i, i) IS NULL FROM generate_series(1::bigint, 8000000) AS i;
 
+-- name: the attack on a table of three ways, 64,000 hidden cells
+-- needs: attack_interval
+SELECT count(i) FROM (SELECT sozialraum.attack_interval(a * 10000 + b * 100 + c, CASE WHEN a * b * c > 0 THEN NULL ELSE 50 * (CASE WHEN a = 0 THEN 40 ELSE 1 END) * (CASE WHEN b = 0 THEN 40 ELSE 1 END) * (CASE WHEN c = 0 THEN 40 ELSE 1 END) END,
+	ARRAY[CASE WHEN a > 0 THEN b * 100 + c END, CASE WHEN b > 0 THEN a * 10000 + c END, CASE WHEN c > 0 THEN a * 10000 + b * 100 END]::bigint[], a * b * c > 0) OVER () AS i
+	FROM generate_series(0, 40) AS a, generate_series(0, 40) AS b, generate_series(0, 40) AS c) AS s;
+
+-- name: suppression in a table of three ways
+-- needs: suppress
+-- setup: CREATE TABLE suppress_leaf AS SELECT a, b, c, (a * 7919 + b * 104729 + c * 15485863 + a * b * 31 + b * c * 17) % 23 AS v FROM generate_series(1, 40) AS a, generate_series(1, 40) AS b, generate_series(1, 40) AS c
+-- setup: CREATE TABLE suppress_cell AS SELECT coalesce(a, 0) * 10000 + coalesce(b, 0) * 100 + coalesce(c, 0) AS id, sum(v)::double precision AS v, ARRAY[CASE WHEN a > 0 THEN coalesce(b, 0) * 100 + coalesce(c, 0) END, CASE WHEN b > 0 THEN coalesce(a, 0) * 10000 + coalesce(c, 0) END, CASE WHEN c > 0 THEN coalesce(a, 0) * 10000 + coalesce(b, 0) * 100 END]::bigint[] AS totals FROM suppress_leaf GROUP BY CUBE (a, b, c)
+SELECT count(s) FROM (SELECT sozialraum.suppress(id, v, totals) OVER () AS s FROM suppress_cell) AS t;
 -- name: rank intervals of very many areas
 -- needs: rank_interval
 SELECT count(r) FROM (SELECT sozialraum.rank_interval(sin(i), exp(3 * cos(i))) OVER () AS r FROM generate_series(1, 400000) AS i) AS s;

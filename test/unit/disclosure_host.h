@@ -9,8 +9,10 @@
 #include "linear_program.h"
 #include "tap.h"
 
+#ifndef CELLS_MAX
 #define CELLS_MAX	400
 #define ENTRIES_MAX	4000
+#endif
 
 static long checks_called;
 

@@ -4,6 +4,8 @@
  */
 #include "attack.h"
 
+#include <setjmp.h>
+
 #include "disclosure_host.h"
 
 static Table table;
@@ -301,8 +303,9 @@ test_failures(void)
 	CHECK(!lp_is_open());
 	for (int round = 0; round < 200; round++)
 	{
-		lp_fail_next();
+		lp_fail(true);
 		CHECK(attack(view, asked, n, NULL, INFINITY, interval) == ATTACK_FAILED);
+		lp_fail(false);
 		CHECK(!lp_is_open());
 	}
 	CHECK(attack(view, asked, n, NULL, INFINITY, interval) == ATTACK_DONE);
@@ -312,6 +315,93 @@ test_failures(void)
 	table.value[4] = table.value[3] - 1;
 	CHECK(attack_hidden(&table, hidden, interval, asked, &n) == ATTACK_CONTRADICTION);
 	CHECK(!lp_is_open());
+	table_free(&table);
+}
+
+/* a host whose check() does not return, as a cancel in the server, and which then frees all that it gave */
+static void *given[100000];
+static int	givens;
+static int	checks_left;
+static jmp_buf cancelled;
+
+static void *
+give(size_t size)
+{
+	given[givens] = malloc(size);
+	return given[givens++];
+}
+
+static void *
+give_more(void *old, size_t size)
+{
+	for (int i = 0; i < givens; i++)
+	{
+		if (given[i] == old)
+			return given[i] = realloc(old, size);
+	}
+	return NULL;
+}
+
+static void
+take_back(void *memory)
+{
+	for (int i = givens - 1; i >= 0; i--)
+	{
+		if (given[i] != memory)
+			continue;
+		free(memory);
+		given[i] = given[--givens];
+		return;
+	}
+}
+
+static void
+check_or_cancel(void)
+{
+	if (checks_left-- == 0)
+		longjmp(cancelled, 1);
+}
+
+/* cancelled at every moment at which it can be: the solver's memory goes with lp_abandon(); the leak detector looks for what stays */
+static void
+test_cancel(void)
+{
+	static const Host cancelling = {give, give_more, take_back, check_or_cancel};
+	static int	open_cancels;
+	static volatile int at;
+	static volatile bool done;
+
+	table_random(&table, 5, 5, 0, 30);
+	for (at = 0, done = false; at < 500 && !done; at++)
+	{
+		checks_left = at;
+		if (setjmp(cancelled) == 0)
+		{
+			View	   *view = view_create(&table.d, &cancelling);
+			AttackInterval interval[CELLS_MAX];
+			int			asked[CELLS_MAX];
+			int			n = 0;
+
+			for (int j = 0; j < table.d.n; j++)
+			{
+				view->unknown[j] = j % 6 < 4 && j / 6 < 4;
+				if (view->unknown[j])
+					asked[n++] = j;
+			}
+			CHECK(attack(view, asked, n, NULL, INFINITY, interval) == ATTACK_DONE);
+			view_release(view);
+			done = true;
+		}
+		else
+		{
+			open_cancels += lp_is_open();
+			lp_abandon();
+			CHECK(!lp_is_open());
+			while (givens > 0)
+				free(given[--givens]);
+		}
+	}
+	CHECK(done && at > 5 && open_cancels > 0 && givens == 0);
 	table_free(&table);
 }
 
@@ -334,5 +424,7 @@ main(void)
 		test_order();
 	TEST("failures")
 		test_failures();
+	TEST("cancels")
+		test_cancel();
 	return tap_done();
 }
