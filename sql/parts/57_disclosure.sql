@@ -1020,7 +1020,7 @@ COMMENT ON FUNCTION sozialraum._audit_edition(bigint, text) IS
 
 CREATE FUNCTION sozialraum._round_to(x double precision, base integer) RETURNS double precision
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN CASE WHEN base IS NULL THEN x ELSE floor(x / base + 0.5::double precision) * base END;
+RETURN CASE WHEN base IS NULL THEN x ELSE floor(x / base::double precision + 0.5::double precision) * base::double precision END;
 COMMENT ON FUNCTION sozialraum._round_to(double precision, integer) IS 'Nearest multiple, halves upwards; base NULL: unchanged.';
 
 CREATE FUNCTION sozialraum._protect_edition(edition bigint) RETURNS void
