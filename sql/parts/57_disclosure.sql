@@ -490,7 +490,8 @@ BEGIN
 			WHEN v_rule.counts[s."position"] AND ((s.numerator <> 0 AND abs(s.numerator) < v_rule.t[s."position"]) OR (s.numerator = 0 AND v_rule.zero[s."position"] AND COALESCE(s.denominator, 1) <> 0)) THEN 'count'
 			WHEN v_rule.share[s."position"] AND ((s.denominator - s.numerator <> 0 AND abs(s.denominator - s.numerator) < v_rule.t[s."position"])
 				OR (s.denominator = s.numerator AND s.denominator <> 0 AND v_rule.zero[s."position"])) THEN 'complement'
-			WHEN s.denominator <> 0 AND (s.denominator < v_rule.least[s."position"] OR s.few) THEN 'denominator' END AS why
+			-- people, not square kilometres
+			WHEN s.denominator <> 0 AND v_rule.denominator_counts[s."position"] AND (s.denominator < v_rule.least[s."position"] OR s.few) THEN 'denominator' END AS why
 		FROM suspect AS s
 	), hidden AS (
 		SELECT j.origin, j.area_id, j."position", 'numerator' AS part, j.why,
@@ -1048,7 +1049,7 @@ BEGIN
 	SELECT m.disclosure = 'round', CASE WHEN m.disclosure = 'round' THEN COALESCE(m.rounding_base, 5) ELSE m.rounding_base END, COALESCE((m.parameters ->> 'disclosure_seconds')::double precision, 60)
 	INTO v_round, v_base, v_limit FROM sozialraum.monitor AS m WHERE m.code = v_edition.monitor;
 	SELECT array_agg(r.released = 'value' ORDER BY r."position") AS released, array_agg(r.scored ORDER BY r."position") AS scored, array_agg(r.rounding_base ORDER BY r."position") AS base,
-		array_agg(r.min_denominator ORDER BY r."position") AS least, array_agg(r.method ORDER BY r."position") AS method, array_agg(r.per ORDER BY r."position") AS per,
+		array_agg(CASE WHEN r.denominator_counts THEN r.min_denominator ELSE 0 END ORDER BY r."position") AS least, array_agg(r.method ORDER BY r."position") AS method, array_agg(r.per ORDER BY r."position") AS per,
 		array_agg(r.min_count ORDER BY r."position") AS t, array_agg((r.item #>> '{definition,parameters,target}')::double precision ORDER BY r."position") AS target,
 		array_agg(r.indicator ORDER BY r."position") AS indicator
 	INTO v_rule FROM sozialraum._edition_rules(v_edition.id) AS r;
