@@ -495,18 +495,22 @@ BEGIN
 		FROM suspect AS s
 	), hidden AS (
 		SELECT j.origin, j.area_id, j."position", 'numerator' AS part, j.why,
-			least(greatest(v_rule.t[j."position"], 2), CASE WHEN v_rule.share[j."position"] AND j.numerator BETWEEN 0 AND j.denominator THEN greatest(floor(j.denominator) + 1, 1) END) AS minimum
+			least(greatest(v_rule.t[j."position"], 2), CASE WHEN v_rule.share[j."position"] AND j.numerator BETWEEN 0 AND j.denominator THEN greatest(floor(j.denominator) + 1, 1) END) AS minimum,
+			j.why = 'denominator' AND NOT j.few AS by_rate
 		FROM judged AS j WHERE j.why IS NOT NULL
 		UNION ALL
-		SELECT j.origin, j.area_id, j."position", 'denominator', 'denominator', greatest(v_rule.t[j."position"], 2) FROM judged AS j WHERE j.few
+		SELECT j.origin, j.area_id, j."position", 'denominator', 'denominator', greatest(v_rule.t[j."position"], 2), false FROM judged AS j WHERE j.few
 		UNION ALL
-		SELECT 'population', s.area_id, NULL, 'numerator', 'count', greatest(v_population_t, 2)
+		SELECT 'population', s.area_id, NULL, 'numerator', 'count', greatest(v_population_t, 2), false
 		FROM sozialraum.edition_score AS s WHERE s.edition = v_edition.id AND s.population > 0 AND s.population < v_population_t
 		UNION ALL
-		SELECT 'now', d.area_id, d."position", 'numerator', d.why, greatest(2, v_rule.t[d."position"], d.width)
+		SELECT 'now', d.area_id, d."position", 'numerator', d.why, greatest(2, v_rule.t[d."position"], d.width), false
 		FROM sozialraum._dominated(v_edition.id) AS d WHERE v_rule.amounts
 	)
-	SELECT array_agg(h.area_id), array_agg(h.origin), array_agg(h."position"), array_agg(h.why), array_agg(u.form), array_agg(h.minimum)
+	SELECT array_agg(h.area_id), array_agg(h.origin), array_agg(h."position"), array_agg(h.why),
+		-- a rate over few people is not shown; its numerator is no secret where it is a population of its own right
+		array_agg(CASE WHEN h.by_rate AND EXISTS (SELECT FROM unnest(use_origin, use_part, use_form) AS o (origin, part, form)
+			WHERE o.form = u.form AND (o.part = 'denominator' OR o.origin LIKE '%population')) THEN NULL ELSE u.form END), array_agg(h.minimum)
 	INTO unsafe_area, unsafe_origin, unsafe_position, unsafe_why, v_unsafe_form, v_unsafe_minimum
 	FROM hidden AS h
 	JOIN unnest(use_origin, use_position, use_part, use_form) AS u (origin, "position", part, form)
