@@ -438,6 +438,8 @@ BEGIN
 	-- a form that is a part of another: the difference of the two is a count as well
 	WITH base AS MATERIALIZED (
 		SELECT b.form, b.element, b.coefficient FROM unnest(v_base.form, v_base.element, v_base.coefficient) AS b (form, element, coefficient) WHERE v_form_t[b.form] >= 2 AND v_lower[b.form] = 0
+			-- both are shown, now or before
+			AND (v_released[b.form] OR b.form IN (SELECT u.form FROM unnest(use_origin, use_form) AS u (origin, form) WHERE u.origin LIKE 'ledger%' OR u.origin = 'release'))
 	), size AS MATERIALIZED (
 		SELECT b.form, count(*) AS n FROM base AS b GROUP BY b.form
 	), inside AS MATERIALIZED (
@@ -1082,7 +1084,7 @@ BEGIN
 	IF v_result IS NOT NULL THEN
 		SELECT string_agg(x.what, '; ' ORDER BY x.what) INTO v_bad
 		FROM (
-			SELECT COALESCE(a.level || ' ' || a.key, '?') || ': ' || COALESCE(string_agg(DISTINCT COALESCE(v_rule.indicator[u."position"], 'population'), ', '), 'difference of two figures') AS what
+			SELECT COALESCE(a.level || ' ' || a.key, '?') || ': ' || COALESCE(string_agg(DISTINCT CASE WHEN u.form IS NOT NULL THEN COALESCE(v_rule.indicator[u."position"], 'population') END, ', '), 'difference of two figures') AS what
 			FROM unnest(v_result, p.state, p.area, p.form) AS c (result, state, area, form)
 			LEFT JOIN sozialraum.area AS a ON a.id = c.area
 			LEFT JOIN unnest(p.use_origin, p.use_edition, p.use_position, p.use_form) AS u (origin, edition, "position", form) ON u.form = c.form AND u.edition = v_edition.id
