@@ -91,6 +91,7 @@ DECLARE
 	v_monitor	sozialraum.monitor;
 	v_disclosed	text;
 	v_hidden	integer[];			-- indicators of which a figure of a compared area is hidden
+	v_rounded	integer[];			-- indicators whose figures are rounded
 	v_head		sozialraum.published_edition;
 	v_nonce		CONSTANT bytea := sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()));
 	v_sealed	jsonb;
@@ -126,19 +127,6 @@ BEGIN
 	DELETE FROM sozialraum.entitled_value AS x WHERE x.edition = v_edition.id;
 	DELETE FROM sozialraum.entitled_score AS x WHERE x.edition = v_edition.id;
 
-	-- what may be shown
-	PERFORM sozialraum._protect_edition(v_edition.id);
-	v_hidden := ARRAY(
-		SELECT DISTINCT u.no::integer
-		FROM sozialraum.edition_protection AS p
-		JOIN sozialraum.edition_score AS s ON s.edition = p.edition AND s.area_id = p.area_id AND NOT s.excluded
-		CROSS JOIN LATERAL unnest(p.state, p.change_state) WITH ORDINALITY AS u (state, change_state, no)
-		WHERE p.edition = v_edition.id AND NOT p.is_reference AND (u.state IN (1, 2) OR u.change_state IN (1, 2)));
-	-- score + mean + standard deviation = value, and the exact scores of the other areas give mean and standard deviation away
-	v_disclosed := CASE WHEN EXISTS (
-			SELECT FROM jsonb_array_elements(v_edition.definition -> 'indicators') WITH ORDINALITY AS i (item, no)
-			WHERE i.item ->> 'role' = 'scored' AND i.no = ANY (v_hidden)) THEN 'class' ELSE v_monitor.disclosed END;
-
 	INSERT INTO sozialraum.published_area (edition, area_id, level, key, name, name_en, parent_id, whole_id, is_reference, srid, geom)
 	SELECT v_edition.id, a.id, a.level, s.area_key, s.area_name, a.name_en, s.parent_id, s.whole_id, false, a.srid, a.geom
 	FROM sozialraum.edition_score AS s JOIN sozialraum.area AS a ON a.id = s.area_id WHERE s.edition = v_edition.id
@@ -157,6 +145,22 @@ BEGIN
 			UNION ALL SELECT a.id, a.parent_id FROM sozialraum.area AS a WHERE a.parent_id IS NOT NULL) AS w ON w.part_id = u.whole_id
 	)
 	SELECT DISTINCT v_edition.id, a.territory_id, u.area_id FROM up AS u JOIN sozialraum.area AS a ON a.id = u.whole_id;
+
+	-- what may be shown
+	PERFORM sozialraum._protect_edition(v_edition.id);
+	v_hidden := ARRAY(
+		SELECT DISTINCT u.no::integer
+		FROM sozialraum.edition_protection AS p
+		JOIN sozialraum.edition_score AS s ON s.edition = p.edition AND s.area_id = p.area_id AND NOT s.excluded
+		CROSS JOIN LATERAL unnest(p.state, p.change_state) WITH ORDINALITY AS u (state, change_state, no)
+		WHERE p.edition = v_edition.id AND NOT p.is_reference AND (u.state IN (1, 2) OR u.change_state IN (1, 2)));
+	-- score + mean + standard deviation = value, and the exact scores of the other areas give mean and standard deviation away
+	-- (and so would they beside rounded figures)
+	v_rounded := ARRAY(SELECT r."position" FROM sozialraum._edition_rules(v_edition.id) AS r WHERE r.rounding_base IS NOT NULL);
+	v_disclosed := CASE WHEN EXISTS (
+			SELECT FROM jsonb_array_elements(v_edition.definition -> 'indicators') WITH ORDINALITY AS i (item, no)
+			WHERE i.item ->> 'role' = 'scored' AND (i.no = ANY (v_hidden) OR i.no = ANY (v_rounded))) THEN 'class' ELSE v_monitor.disclosed END;
+	v_hidden := v_hidden || v_rounded;
 
 	INSERT INTO sozialraum.published_indicator (edition, "position", indicator, name, name_en, dimension, dimension_name, dimension_name_en, unit, value_date, role,
 		weight, polarity, released, sources, form, mean, sd)

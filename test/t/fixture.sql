@@ -134,3 +134,10 @@ INSERT INTO sozialraum.edition_dimension_score (edition, area_id, sum, score, ra
 SELECT e.id, a.id, '{0.1,NULL}', '{-0,4.9406564584124654e-324}', '{1,NULL}', '{NULL,"with, comma"}'
 FROM sozialraum.edition e, sozialraum.area a WHERE a.level OPERATOR(pg_catalog.=) 'bezirk';
 \endif
+
+SELECT pg_catalog.to_regclass('sozialraum.released_figure') IS NOT NULL AS has_released \gset
+\if :has_released
+INSERT INTO sozialraum.released_figure (release, variable, reference_date, area_id, value)
+SELECT 'Vorlage 17/4 "ä"', v.code, '2020-12-31', a.id, CASE WHEN a.level OPERATOR(pg_catalog.=) 'land' THEN 0.1 END
+FROM (SELECT x.code FROM sozialraum.variable x ORDER BY x.code LIMIT 1) v, sozialraum.area a;
+\endif
