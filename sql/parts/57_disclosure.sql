@@ -536,7 +536,7 @@ BEGIN
 
 	WITH representative AS MATERIALIZED (
 		-- one use of each form: all have the same figures
-		SELECT DISTINCT ON (u.form) u.origin, u."position", u.part, u.form
+		SELECT DISTINCT ON (u.form) u.origin, u."position", u.part = 'numerator' AS is_numerator, u.form, v_reduced[u.form] AS reduced, 6 * v_rule.t[u."position"] AS small, v_rule.share[u."position"] AS share
 		FROM unnest(use_origin, use_position, use_part, use_form) AS u (origin, "position", part, form)
 		WHERE u.origin IN ('now', 'earlier', 'population') AND u.form = ANY (v_active)
 		ORDER BY u.form, u.origin = 'now' DESC, u.part = 'numerator' AND v_rule.share[u."position"] DESC, u.origin, u."position", u.part
@@ -559,15 +559,17 @@ BEGIN
 	), own AS MATERIALIZED (
 		SELECT DISTINCT ON (x.form, x.area) x.area, x.form, x.value, x.upper
 		FROM (
-			SELECT a.territory_id AS area, r.form, CASE r.part WHEN 'numerator' THEN u.numerator ELSE u.denominator END AS value,
-				CASE WHEN r.part = 'numerator' AND v_rule.share[u.no] AND u.numerator <= u.denominator THEN u.denominator END AS upper
-			FROM figure AS f
-			JOIN sozialraum.area AS a ON a.id = f.area_id
-			CROSS JOIN LATERAL unnest(f.numerator, f.denominator) WITH ORDINALITY AS u (numerator, denominator, no)
-			JOIN representative AS r ON r."position" = u.no AND r.origin = f.origin
-			WHERE NOT v_reduced[r.form] OR f.is_reference OR CASE r.part WHEN 'numerator' THEN u.numerator ELSE u.denominator END < 6 * v_rule.t[u.no]
-				OR CASE r.part WHEN 'numerator' THEN u.numerator ELSE u.denominator END IS NULL OR hashint8(f.area_id) & 127 = 0
-				OR (f.area_id, r.form) IN (SELECT x.area_id, x.form FROM unsafe_cell AS x) OR (f.area_id, r.form) IN (SELECT x.area_id, x.form FROM sibling AS x)
+			SELECT a.territory_id AS area, k.form, k.value, k.upper
+			FROM (
+				SELECT u.area_id, r.form, CASE WHEN r.is_numerator THEN u.numerator ELSE u.denominator END AS value,
+					CASE WHEN r.is_numerator AND r.share AND u.numerator <= u.denominator THEN u.denominator END AS upper, r.reduced, u.is_reference, r.small
+				-- every array is taken apart once, then hashed against the forms
+				FROM (SELECT f.origin, f.area_id, f.is_reference, x.no::integer AS "position", x.numerator, x.denominator
+					FROM figure AS f CROSS JOIN LATERAL unnest(f.numerator, f.denominator) WITH ORDINALITY AS x (numerator, denominator, no) OFFSET 0) AS u
+				JOIN representative AS r ON r."position" = u."position" AND r.origin = u.origin) AS k
+			JOIN sozialraum.area AS a ON a.id = k.area_id
+			WHERE NOT k.reduced OR k.is_reference OR k.value < k.small OR k.value IS NULL OR hashint8(k.area_id) & 127 = 0
+				OR (k.area_id, k.form) IN (SELECT x.area_id, x.form FROM unsafe_cell AS x) OR (k.area_id, k.form) IN (SELECT x.area_id, x.form FROM sibling AS x)
 			UNION ALL
 			SELECT a.territory_id, r.form, s.population, NULL
 			FROM representative AS r CROSS JOIN sozialraum.edition_score AS s JOIN sozialraum.area AS a ON a.id = s.area_id
@@ -937,16 +939,27 @@ BEGIN
 		RETURN;
 	END IF;
 	-- what the edition shows, read from what publishing writes
-	WITH shown AS MATERIALIZED (
-		SELECT DISTINCT a.territory_id AS area, u.form
+	WITH cell AS MATERIALIZED (
+		SELECT c.area, c.form, c.value, c.state, c.lower, c.upper, c.no FROM unnest(p.area, p.form, p.value, p.state, p.lower, p.upper) WITH ORDINALITY AS c (area, form, value, state, lower, upper, no)
+	), use AS MATERIALIZED (
+		SELECT u.origin, u."position", u.part = 'numerator' AS is_numerator, u.form
 		FROM unnest(p.use_origin, p.use_position, p.use_part, p.use_form) AS u (origin, "position", part, form)
-		JOIN sozialraum.edition_protection AS e ON e.edition = _edition_attack.edition
-		JOIN sozialraum.area AS a ON a.id = e.area_id
 		LEFT JOIN (SELECT r."position", r.released FROM sozialraum._edition_rules(_edition_attack.edition) AS r) AS r ON r."position" = u."position"
-		WHERE CASE u.origin
-			WHEN 'now' THEN r.released = 'value' AND ((CASE u.part WHEN 'numerator' THEN e.numerator ELSE e.denominator END)[u."position"] IS NOT NULL OR e.value[u."position"] IS NOT NULL)
-			WHEN 'earlier' THEN r.released = 'value' AND e.change[u."position"] IS NOT NULL
-			WHEN 'population' THEN e.population IS NOT NULL AND NOT e.is_reference ELSE false END
+		WHERE (u.origin IN ('now', 'earlier') AND r.released = 'value' OR u.origin = 'population') AND u.form IN (SELECT c.form FROM cell AS c)
+	), figure AS (
+		SELECT e.area_id, x.no::integer AS "position", x.numerator, x.denominator, x.value, x.change
+		FROM sozialraum.edition_protection AS e
+		CROSS JOIN LATERAL unnest(e.numerator, e.denominator, e.value, e.change) WITH ORDINALITY AS x (numerator, denominator, value, change, no)
+		WHERE e.edition = _edition_attack.edition OFFSET 0
+	), shown AS (
+		SELECT a.territory_id AS area, k.form
+		FROM (
+			SELECT f.area_id, u.form FROM figure AS f JOIN use AS u ON u."position" = f."position"
+			WHERE CASE WHEN u.origin = 'earlier' THEN f.change IS NOT NULL ELSE f.value IS NOT NULL OR CASE WHEN u.is_numerator THEN f.numerator ELSE f.denominator END IS NOT NULL END
+			UNION ALL
+			SELECT e.area_id, u.form FROM sozialraum.edition_protection AS e JOIN use AS u ON u.origin = 'population'
+			WHERE e.edition = _edition_attack.edition AND e.population IS NOT NULL AND NOT e.is_reference) AS k
+		JOIN sozialraum.area AS a ON a.id = k.area_id
 	), room AS (
 		SELECT a.territory_id AS area, u.form, max(b.low) AS low, min(b.high) AS high
 		FROM (
@@ -960,11 +973,11 @@ BEGIN
 			ON u.origin = CASE WHEN b.earlier THEN 'earlier' ELSE 'now' END AND u."position" = b."position" AND u.part = 'numerator'
 		GROUP BY 1, 2
 	)
-	SELECT array_agg(s.area IS NOT NULL OR c.state = 3 ORDER BY c.no), array_agg(CASE WHEN r.low IS NULL THEN c.lower ELSE greatest(c.lower, least(r.low, c.value)) END ORDER BY c.no),
+	SELECT array_agg(s.no IS NOT NULL OR c.state = 3 ORDER BY c.no), array_agg(CASE WHEN r.low IS NULL THEN c.lower ELSE greatest(c.lower, least(r.low, c.value)) END ORDER BY c.no),
 		array_agg(CASE WHEN r.high IS NULL THEN c.upper ELSE least(c.upper, greatest(r.high, c.value)) END ORDER BY c.no)
 	INTO v_shown, v_lower, v_upper
-	FROM unnest(p.area, p.form, p.value, p.state, p.lower, p.upper) WITH ORDINALITY AS c (area, form, value, state, lower, upper, no)
-	LEFT JOIN shown AS s ON s.area = c.area AND s.form = c.form AND c.value IS NOT NULL
+	FROM cell AS c
+	LEFT JOIN (SELECT DISTINCT x.no FROM cell AS x JOIN shown AS y ON y.area = x.area AND y.form = x.form WHERE x.value IS NOT NULL) AS s ON s.no = c.no
 	LEFT JOIN room AS r ON r.area = c.area AND r.form = c.form AND c.value IS NOT NULL AND c.state <> 3;
 	-- what each reader knows beyond that; party 0: the outsider
 	SELECT array_agg(k.party) AS party, array_agg(k.no::integer) AS cell INTO v_readers
