@@ -1023,12 +1023,14 @@ BEGIN
 			ON u.origin = CASE WHEN b.earlier THEN 'earlier' ELSE 'now' END AND u."position" = b."position" AND u.part = 'numerator'
 		GROUP BY 1, 2
 	)
-	SELECT array_agg(s.no IS NOT NULL OR c.state = 3 ORDER BY c.no), array_agg(CASE WHEN r.low IS NULL THEN c.lower ELSE greatest(c.lower, least(r.low, c.value)) END ORDER BY c.no),
-		array_agg(CASE WHEN r.high IS NULL THEN c.upper ELSE least(c.upper, greatest(r.high, c.value)) END ORDER BY c.no)
-	INTO v_shown, v_lower, v_upper
+	SELECT array_agg(k.shown), array_agg(k.lower), array_agg(k.upper) INTO v_shown, v_lower, v_upper
+	FROM (
+	SELECT s.no IS NOT NULL OR c.state = 3 AS shown, CASE WHEN r.low IS NULL THEN c.lower ELSE greatest(c.lower, least(r.low, c.value)) END AS lower,
+		CASE WHEN r.high IS NULL THEN c.upper ELSE least(c.upper, greatest(r.high, c.value)) END AS upper
 	FROM cell AS c
 	LEFT JOIN (SELECT DISTINCT x.no FROM cell AS x JOIN shown AS y ON y.area = x.area AND y.form = x.form WHERE x.value IS NOT NULL) AS s ON s.no = c.no
-	LEFT JOIN room AS r ON r.area = c.area AND r.form = c.form AND c.value IS NOT NULL AND c.state <> 3;
+	LEFT JOIN room AS r ON r.area = c.area AND r.form = c.form AND c.value IS NOT NULL AND c.state <> 3
+	ORDER BY c.no) AS k;
 	-- what each reader knows beyond that; party 0: the outsider
 	SELECT array_agg(k.party) AS party, array_agg(k.no::integer) AS cell INTO v_readers
 	FROM (
@@ -1232,19 +1234,23 @@ BEGIN
 				ELSE sozialraum._value_of(v_rule.method[j.no], v_rule.per[j.no], v_rule.target[j.no], sozialraum._round_to(j.e_numerator, v_rule.base[j.no]), sozialraum._round_to(j.e_denominator, v_rule.base[j.no])) END AS e_value
 		FROM judged AS j
 	), row AS (
-		SELECT s.area_id, s.is_reference, s.population,
-			array_agg(s.state ORDER BY s.no) AS state,
+		SELECT s.area_id, bool_or(s.is_reference) AS is_reference, max(s.population) AS population,
+			array_agg(s.state) AS state,
 			array_agg(CASE WHEN s.change IS NULL THEN 3 WHEN s.state = 1 OR s.earlier_unsafe THEN 1 WHEN s.state = 2 OR s.earlier_hidden THEN 2
-				WHEN v_rule.released[s.no] AND s.p_value IS NOT NULL AND c.change IS NULL THEN 2 ELSE 0 END::smallint ORDER BY s.no) AS change_state,
-			array_agg(COALESCE(s.why, CASE WHEN s.few THEN 'denominator' END) ORDER BY s.no) AS why, array_agg(s.p_numerator ORDER BY s.no) AS numerator, array_agg(s.p_denominator ORDER BY s.no) AS denominator,
-			array_agg(s.p_value ORDER BY s.no) AS value,
-			array_agg(CASE WHEN s.state = 0 AND NOT s.earlier_unsafe AND NOT s.earlier_hidden THEN CASE WHEN v_rule.released[s.no] THEN c.change ELSE s.change END END ORDER BY s.no) AS change,
+				WHEN v_rule.released[s.no] AND s.p_value IS NOT NULL AND s.shown_change IS NULL THEN 2 ELSE 0 END::smallint) AS change_state,
+			array_agg(COALESCE(s.why, CASE WHEN s.few THEN 'denominator' END)) AS why, array_agg(s.p_numerator) AS numerator, array_agg(s.p_denominator) AS denominator,
+			array_agg(s.p_value) AS value,
+			array_agg(CASE WHEN s.state = 0 AND NOT s.earlier_unsafe AND NOT s.earlier_hidden THEN CASE WHEN v_rule.released[s.no] THEN s.shown_change ELSE s.change END END) AS change,
 			bool_and(NOT v_rule.scored[s.no] OR s.state NOT IN (1, 2)) AS class_shown,
 			bool_and(NOT v_rule.scored[s.no] OR (s.change IS NULL AND s.state NOT IN (1, 2)) OR (s.state NOT IN (1, 2) AND NOT s.earlier_unsafe AND NOT s.earlier_hidden)) AS dynamics_shown
-		FROM shown AS s
-		CROSS JOIN LATERAL (SELECT CASE WHEN s.change IS NULL THEN NULL WHEN v_rule.base[s.no] IS NOT NULL THEN s.p_value - s.e_value
-			WHEN abs(s.e_value - s.earlier) <= 1e-9 * (1 + abs(s.earlier)) THEN s.change END AS change) AS c
-		GROUP BY s.area_id, s.is_reference, s.population
+		-- sorted once, not by every aggregate
+		FROM (
+			SELECT s.*, c.change AS shown_change
+			FROM shown AS s
+			CROSS JOIN LATERAL (SELECT CASE WHEN s.change IS NULL THEN NULL WHEN v_rule.base[s.no] IS NOT NULL THEN s.p_value - s.e_value
+				WHEN abs(s.e_value - s.earlier) <= 1e-9 * (1 + abs(s.earlier)) THEN s.change END AS change) AS c
+			ORDER BY s.area_id, s.no) AS s
+		GROUP BY s.area_id
 		UNION ALL
 		SELECT f.area_id, f.is_reference, f.population, n.zero, n.three, n.nothing, f.numerator, f.denominator, f.value, n.no_change, true, true
 		FROM figure AS f
