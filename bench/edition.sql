@@ -43,7 +43,7 @@ CREATE TEMPORARY TABLE measured (what text, ms double precision, cpu double prec
 -- processor time of this backend in ms, from /proc where there is one
 CREATE FUNCTION pg_temp.cpu() RETURNS double precision LANGUAGE sql AS $$
 	SELECT (s.x[12]::double precision + s.x[13]::double precision) * 10
-	FROM (SELECT string_to_array(regexp_replace(pg_read_file('/proc/' || pg_backend_pid() || '/stat', true), '^.*\) ', ''), ' ') AS x) AS s
+	FROM (SELECT string_to_array(regexp_replace(pg_read_file('/proc/' || pg_backend_pid() || '/stat', 0, 10000, true), '^.*\) ', ''), ' ') AS x) AS s
 $$;
 CREATE PROCEDURE pg_temp.measure(what text, statement text) LANGUAGE plpgsql AS $$
 DECLARE
