@@ -1,7 +1,7 @@
 -- What a review of 0.4.0 found: pooled years before the lag, biennial counts, terms that are pooled already, comparison groups of pooled monitors, and the
 -- direction of classes that count from the highest burden. Expected numbers by hand.
 BEGIN;
-SELECT plan(27);
+SELECT plan(28);
 SET LOCAL client_min_messages = warning;
 INSERT INTO sozialraum.dimension (code, name) VALUES ('A', 'A');
 SELECT sozialraum.define_level('ort', 'Ort', 10);
@@ -36,6 +36,8 @@ SELECT is(pg_temp.figure('v.change[1]'), round(100 * (256 + 128 + 64) / 3000.0 -
 SELECT is((SELECT definition #>> '{indicators,0,used,pooled_years}' || ' ' || (definition #>> '{indicators,0,used,earlier_pooled_years}') FROM sozialraum.edition), '3 2', 'the edition says over how many');
 SELECT is((SELECT count(*) FROM sozialraum.edition_inputs_changed((SELECT id FROM sozialraum.edition))), 0::bigint, 'inputs have not changed');
 SELECT is((SELECT count(*) FROM sozialraum.recompute_edition((SELECT id FROM sozialraum.edition))), 0::bigint, 'and the edition can be recomputed');
+SELECT is((SELECT round((100 * x.numerator[1] / x.denominator[1])::numeric, 10) FROM sozialraum._edition_earlier((SELECT id FROM sozialraum.edition)) AS x JOIN sozialraum.area AS a ON a.id = x.area_id AND a.key = 'a'),
+	round(100 * (64 + 32) / 2000.0, 10), 'protection looks at the earlier figures that the change was formed of');
 SELECT sozialraum.set_observation('ort', 'a', 'f', '2019-12-31', 999);
 SELECT is((SELECT count(*) FROM sozialraum.edition_inputs_changed((SELECT id FROM sozialraum.edition))), 0::bigint, 'a year behind the break is none of its inputs');
 DELETE FROM sozialraum.series_break;
