@@ -271,7 +271,7 @@ BEGIN
 		RETURN;
 	END IF;
 	v_areas := ARRAY(SELECT s.area_id FROM sozialraum.edition_score AS s WHERE s.edition = v_edition.id);
-	v_pooled := ARRAY(SELECT COALESCE((i.item #>> '{used,pooled_years}')::integer, 1) FROM jsonb_array_elements(v_edition.definition -> 'indicators') WITH ORDINALITY AS i (item, no) ORDER BY i.no);
+	v_pooled := ARRAY(SELECT COALESCE((i.item #>> '{used,earlier_pooled_years}')::integer, 1) FROM jsonb_array_elements(v_edition.definition -> 'indicators') WITH ORDINALITY AS i (item, no) ORDER BY i.no);
 	IF 1 = ALL (v_pooled) THEN
 		RETURN QUERY SELECT r.area_id, r.numerator, r.denominator, r.value_date FROM sozialraum._indicator_vectors(v_areas, v_edition.indicators, v_day) AS r;
 	ELSE
@@ -401,7 +401,7 @@ BEGIN
 		FROM unnest(v_rule.item, v_earlier_day, v_rule.released) WITH ORDINALITY AS u (item, day, released, no)
 		CROSS JOIN LATERAL (
 			SELECT y.term ->> 'part' AS part, jsonb_agg(y.term - 'part' ORDER BY y.no) AS terms
-			FROM jsonb_array_elements(sozialraum._indicator_form(u.item || jsonb_build_object('value_date', u.day))) WITH ORDINALITY AS y (term, no) GROUP BY 1) AS t
+			FROM jsonb_array_elements(sozialraum._indicator_form(u.item || jsonb_build_object('value_date', u.day, 'used', jsonb_build_object('pooled_years', u.item #> '{used,earlier_pooled_years}')))) WITH ORDINALITY AS y (term, no) GROUP BY 1) AS t
 		WHERE u.released AND v_earlier_day IS NOT NULL AND u.day IS NOT NULL
 		UNION ALL
 		SELECT 'population', v_edition.id, NULL, 'numerator', jsonb_build_array(jsonb_build_object('variable', v_population, 'day', v_day, 'coefficient', 1))
