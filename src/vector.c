@@ -8,10 +8,13 @@
 #include "spatial.h"
 #include "window.h"
 
+#include "catalog/pg_type.h"
+
 #include <math.h>
 
 #include "kernel/rate.h"
 #include "kernel/score_tree.h"
+#include "kernel/sort.h"
 
 /* arguments: arrays, 'zscore' or 'minmax', ddof */
 SQL_FUNCTION(sozialraum_normalise_vectors)
@@ -68,6 +71,72 @@ SQL_FUNCTION(sozialraum_vector_parameters)
 		result[4 * c->k + j] = m.maximum;
 	}
 	PG_RETURN_ARRAYTYPE_P(pack_float8_array(result, 5 * c->k));
+}
+
+/*
+ * arguments: arrays, direction of every position (1 or -1); the fifth of the areas that each element belongs to, ties together:
+ * 1 + floor(5 * (how many are less) / (how many there are)) in the direction
+ */
+SQL_FUNCTION(sozialraum_fifth_vectors)
+{
+	VectorPartition *c;
+	double	   *result;
+	int64		row = WinGetCurrentPosition(PG_WINDOW_OBJECT());
+
+	if (vectors_read(fcinfo, &c, 0, true))
+	{
+		bool		isnull;
+		Datum		datum = WinGetFuncArgCurrent(PG_WINDOW_OBJECT(), 1, &isnull);
+		ArrayType  *array = isnull ? construct_empty_array(FLOAT8OID) : DatumGetArrayTypeP(datum);
+		int			k = ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array));
+		double	   *direction = palloc(Max(k, 1) * sizeof(double));
+		double	   *sorted = MemoryContextAllocHuge(CurrentMemoryContext, Max(c->rows, 1) * sizeof(double));
+
+		if (k < c->k)
+			ereport(ERROR,
+					(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
+					 errmsg("The arrays \"%s\" and \"%s\" must have the same length.", "value", "direction"),
+					 errdetail("Lengths %d and %d.", c->k, k)));
+		unpack_float8_array(array, NAN, direction);
+		for (int j = 0; j < c->k; j++)
+		{
+			double	   *x = c->value + (Size) j * c->rows;
+			int64		n = 0;
+
+			for (int64 i = 0; i < c->rows; i++)
+			{
+				x[i] *= direction[j];
+				if (!isnan(x[i]))
+					sorted[n++] = x[i];
+			}
+			sort_doubles(sorted, n, check_interrupts);
+			for (int64 i = 0; i < c->rows; i++)
+			{
+				int64		low = 0;
+				int64		high = n;
+
+				if (isnan(x[i]))
+					continue;
+				while (low < high)
+				{
+					int64		middle = (low + high) / 2;
+
+					if (sorted[middle] < x[i])
+						low = middle + 1;
+					else
+						high = middle;
+				}
+				x[i] = Min(5, 1 + 5 * low / n);
+			}
+			CHECK_FOR_INTERRUPTS();
+		}
+		pfree(sorted);
+		pfree(direction);
+	}
+	result = palloc(Max(c->k, 1) * sizeof(double));
+	for (int j = 0; j < c->k; j++)
+		result[j] = c->value[(Size) j * c->rows + row];
+	PG_RETURN_ARRAYTYPE_P(pack_float8_array(result, c->k));
 }
 
 /* -------- the score from a tree of dimensions -------- */

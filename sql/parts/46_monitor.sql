@@ -93,7 +93,7 @@ COMMENT ON COLUMN sozialraum.monitor.rank_convention IS 'R of the normalisations
 COMMENT ON COLUMN sozialraum.monitor.score_normalisation IS 'How the combined score is normalised again, as normalisation; NULL: zscore where standardise_score is true, else none.';
 COMMENT ON COLUMN sozialraum.monitor.scale_minimum IS 'Lower end of minmax, of indicators, dimensions and score.';
 COMMENT ON COLUMN sozialraum.monitor.scale_maximum IS 'Upper end of minmax (1, 100; AMPI: 70 to 130).';
-COMMENT ON COLUMN sozialraum.monitor.pooled_years IS 'Values of ratios are formed from the sums of numerators and of denominators over so many yearly reference dates, the latest included; not across a series break. 1: the reference date alone.';
+COMMENT ON COLUMN sozialraum.monitor.pooled_years IS 'Values of ratios are formed from the sums of numerators and of denominators over so many yearly reference dates, the latest included; not across a series break, no census twice, and not those whose terms are pooled already (date_rule pooled_3y). 1: the reference date alone.';
 COMMENT ON COLUMN sozialraum.monitor.minimum_numerator IS 'An area whose numerator (over the pooled years) is below this number gets no scored value of the indicator, with the reason; the value stays. Ratios only; NULL: none.';
 COMMENT ON COLUMN sozialraum.monitor.preset IS 'The preset that wrote the definition (mss, gisd, imd, …); it may have been changed since. NULL: written by hand.';
 COMMENT ON COLUMN sozialraum.monitor.disclosed IS 'What everybody may see of the result: class, class and rank, or class, rank and score. Where a scored figure is hidden, publishing shows the class only (score, mean and standard deviation would give it away).';

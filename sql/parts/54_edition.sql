@@ -191,6 +191,28 @@ END
 $$;
 COMMENT ON FUNCTION sozialraum._pooled_vectors(bigint[], text[], date, integer[], text) IS 'As _indicator_vectors(), values formed from the sums of numerators and of denominators over so many yearly reference dates (one number per indicator, 1: the reference date alone).';
 
+CREATE FUNCTION sozialraum._pooled_years(monitor text, indicators text[], reference_date date) RETURNS integer[]
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+	WITH wanted AS MATERIALIZED (
+		-- what is no ratio is not pooled, and what its terms pool already is not pooled twice: every event would count several times
+		SELECT n.no, n.code, CASE WHEN i.method IN ('value', 'distance') THEN 1
+			WHEN EXISTS (SELECT FROM sozialraum.indicator_term AS t WHERE t.indicator = i.code AND t.date_rule ~ '^pooled_') THEN 1
+			ELSE COALESCE(mi.pooled_years, m.pooled_years) END AS years
+		FROM unnest(indicators) WITH ORDINALITY AS n (code, no)
+		JOIN sozialraum.monitor AS m ON m.code = _pooled_years.monitor
+		JOIN sozialraum.indicator AS i ON i.code = n.code
+		LEFT JOIN sozialraum.monitor_indicator AS mi ON mi.monitor = m.code AND mi.indicator = n.code
+	), broken AS MATERIALIZED (
+		-- from one year to the next: not across a series break, and no census or biennial count twice
+		SELECT r.indicator, min(y.ago) AS ago
+		FROM generate_series(1, (SELECT max(w.years) FROM wanted AS w) - 1) AS y (ago)
+		CROSS JOIN LATERAL sozialraum._indicator_breaks(indicators, sozialraum._years_before(reference_date, y.ago - 1), sozialraum._years_before(reference_date, y.ago)) AS r
+		GROUP BY r.indicator
+	)
+	SELECT array_agg(least(w.years, b.ago) ORDER BY w.no) FROM wanted AS w LEFT JOIN broken AS b ON b.indicator = w.code
+$$;
+COMMENT ON FUNCTION sozialraum._pooled_years(text, text[], date) IS 'Over how many years the indicators of a monitor are pooled on a reference date: as many as asked for, up to the last series break, or to the first year that has the same figure as the next; 1 for indicators whose terms are pooled already, and for what is no ratio.';
+
 CREATE FUNCTION sozialraum._figure_sources(areas bigint[], indicators text[], days date[]) RETURNS TABLE (no integer, sources text[])
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan SET work_mem = '256MB' SET jit = off AS $$
 #variable_conflict use_column
@@ -332,6 +354,7 @@ DECLARE
 	v_plan			double precision[];
 	v_change_plan	double precision[];
 	v_pooled		integer[];					-- years, one element per indicator; NULL: nothing is pooled
+	v_pooled_before	integer[];					-- the same on the earlier date, which has series breaks of its own
 	v_minimum		double precision[];			-- numerators, one element per indicator; NULL: none has one
 	v_unbroken		double precision[];			-- NULL where a series break lies between the dates
 	v_one			double precision[];
@@ -389,23 +412,15 @@ BEGIN
 	v_plan := sozialraum._score_plan(v_definition, false);
 	v_change_plan := CASE WHEN v_earlier IS NOT NULL THEN sozialraum._score_plan(v_definition, true) END;
 	SELECT bool_or(mi.role = 'scored'),
-		array_agg(CASE WHEN i.method IN ('value', 'distance') THEN 1 ELSE COALESCE(mi.pooled_years, v_monitor.pooled_years) END ORDER BY mi."position", mi.indicator),
 		array_agg(CASE WHEN mi.role = 'scored' AND i.method NOT IN ('value', 'distance') THEN NULLIF(COALESCE(mi.minimum_numerator, v_monitor.minimum_numerator), 0) END ORDER BY mi."position", mi.indicator)
-	INTO v_scored, v_pooled, v_minimum
+	INTO v_scored, v_minimum
 	FROM sozialraum.monitor_indicator AS mi JOIN sozialraum.indicator AS i ON i.code = mi.indicator
 	WHERE mi.monitor = v_monitor.code;
 	v_minimum := CASE WHEN EXISTS (SELECT FROM unnest(v_minimum) AS u (x) WHERE u.x IS NOT NULL) THEN v_minimum END;
-	IF EXISTS (SELECT FROM unnest(v_pooled) AS u (n) WHERE u.n > 1) THEN
-		-- not across a series break, and no census twice
-		SELECT array_agg(least(v_pooled[n.no], b.ago) ORDER BY n.no) INTO v_pooled
-		FROM unnest(v_indicators) WITH ORDINALITY AS n (code, no)
-		LEFT JOIN (
-			SELECT r.indicator, min(y.ago) AS ago
-			FROM generate_series(1, (SELECT max(u.n) FROM unnest(v_pooled) AS u (n)) - 1) AS y (ago)
-			CROSS JOIN LATERAL sozialraum._indicator_breaks(v_indicators, compute_edition.reference_date, sozialraum._years_before(compute_edition.reference_date, y.ago)) AS r
-			GROUP BY r.indicator) AS b ON b.indicator = n.code;
-	END IF;
-	v_pooled := CASE WHEN EXISTS (SELECT FROM unnest(v_pooled) AS u (n) WHERE u.n > 1) THEN v_pooled END;
+	v_pooled := sozialraum._pooled_years(v_monitor.code, v_indicators, compute_edition.reference_date);
+	v_pooled := CASE WHEN 1 < ANY (v_pooled) THEN v_pooled END;
+	v_pooled_before := CASE WHEN v_earlier IS NOT NULL THEN sozialraum._pooled_years(v_monitor.code, v_indicators, v_earlier) END;
+	v_pooled_before := CASE WHEN 1 < ANY (v_pooled_before) THEN v_pooled_before END;
 	v_classes := CASE v_monitor.classification WHEN 'breaks' THEN cardinality(v_monitor.class_breaks) + 1 ELSE v_monitor.class_count END;
 	v_quantile_type := v_monitor.quantile_type;
 	v_class_method := CASE v_monitor.classification WHEN 'ntile' THEN 'ntile' WHEN 'rank_share' THEN 'rank' ELSE 'type_' || v_quantile_type END;
@@ -444,11 +459,11 @@ BEGIN
 			ORDER BY e.valid_from DESC LIMIT 1) AS x ON true
 		WHERE a.id = ANY (v_areas)
 	), before AS MATERIALIZED (
-		SELECT r.area_id, r.value, r.numerator, r.reason FROM (SELECT v_earlier AS day WHERE v_earlier IS NOT NULL AND v_pooled IS NULL) AS e
+		SELECT r.area_id, r.value, r.numerator, r.reason FROM (SELECT v_earlier AS day WHERE v_earlier IS NOT NULL AND v_pooled_before IS NULL) AS e
 		CROSS JOIN LATERAL sozialraum._indicator_vectors(v_areas, v_indicators, e.day) AS r
 		UNION ALL
-		SELECT r.area_id, r.value, r.numerator, r.reason FROM (SELECT v_earlier AS day WHERE v_earlier IS NOT NULL AND v_pooled IS NOT NULL) AS e
-		CROSS JOIN LATERAL sozialraum._pooled_vectors(v_areas, v_indicators, e.day, v_pooled) AS r
+		SELECT r.area_id, r.value, r.numerator, r.reason FROM (SELECT v_earlier AS day WHERE v_earlier IS NOT NULL AND v_pooled_before IS NOT NULL) AS e
+		CROSS JOIN LATERAL sozialraum._pooled_vectors(v_areas, v_indicators, e.day, v_pooled_before) AS r
 	), vector AS MATERIALIZED (
 		SELECT n.area_id, n.value, n.numerator, n.denominator, n.status, n.reason, n.population, b.value AS earlier, c.change,
 			CASE WHEN array_position(c.change, NULL) IS NOT NULL THEN ARRAY(
@@ -534,7 +549,7 @@ BEGIN
 		SELECT s.no, s.sources FROM sozialraum._figure_sources(v_all, v_indicators, ARRAY(
 			SELECT sozialraum._years_before(d.day, y.ago)
 			FROM unnest(ARRAY[compute_edition.reference_date, v_earlier]) AS d (day)
-			CROSS JOIN generate_series(0, COALESCE((SELECT max(u.n) FROM unnest(v_pooled) AS u (n)), 1) - 1) AS y (ago) WHERE d.day IS NOT NULL)) AS s
+			CROSS JOIN generate_series(0, COALESCE((SELECT max(u.n) FROM unnest(v_pooled || v_pooled_before) AS u (n)), 1) - 1) AS y (ago) WHERE d.day IS NOT NULL)) AS s
 	), definition AS (
 		-- with what the normalisation used, and where the figures come from
 		SELECT v_definition || jsonb_build_object(
@@ -543,7 +558,7 @@ BEGIN
 					'sources', COALESCE((SELECT to_jsonb(s.sources) FROM source AS s WHERE s.no = d.no), '[]'),
 					'used', sozialraum._found(p.status, d.no::integer) || jsonb_strip_nulls(jsonb_build_object(
 						'change_n', p.dynamics[11 * d.no - 10], 'change_mean', p.dynamics[11 * d.no - 9], 'change_sd', p.dynamics[11 * d.no - 8],
-						'pooled_years', v_pooled[d.no], 'minimum_numerator', v_minimum[d.no]))) ORDER BY d.no)
+						'pooled_years', v_pooled[d.no], 'earlier_pooled_years', v_pooled_before[d.no], 'minimum_numerator', v_minimum[d.no]))) ORDER BY d.no)
 				FROM jsonb_array_elements(v_definition -> 'indicators') WITH ORDINALITY AS d (item, no)),
 			'dimensions', (
 				SELECT COALESCE(jsonb_agg(d.item || jsonb_build_object('used', sozialraum._found(p.status, k + 1 + d.no::integer)) ORDER BY d.no), '[]')

@@ -277,19 +277,27 @@ BEGIN
 		'classification', 'quantile', 'class_count', classes, 'class_labels', labels, 'class_labels_en', labels_en, 'pooled_years', pooled_years, 'minimum_numerator', minimum_numerator),
 		dimensions, context, '{"aggregation": "mazziotta_pareto"}', NULL);
 	IF goalposts IS NULL THEN
-		-- the mean of the areas shall be 100, and the range of their values the width
+		-- the mean of the areas shall be 100, and the range of their values the width: of the values as they are scored
 		SELECT jsonb_object_agg(x.indicator, jsonb_build_array(x.mean - x.half, x.mean + x.half)) INTO v_goalposts
 		FROM (
-			SELECT v.indicator, sozialraum.weighted_mean(v.value, 1::double precision) AS mean, (max(v.value) - min(v.value)) / 2 AS half
-			FROM sozialraum.indicator_value(level, reference_date, ARRAY(SELECT mi.indicator::text FROM sozialraum.monitor_indicator AS mi WHERE mi.monitor = preset_ampi.monitor AND mi.role = 'scored')) AS v
-			WHERE v.value IS NOT NULL GROUP BY v.indicator) AS x;
+			SELECT mi.indicator, sozialraum.weighted_mean(u.value, 1::double precision) AS mean, (max(u.value) - min(u.value)) / 2 AS half
+			FROM (SELECT array_agg(mi.indicator::text ORDER BY mi."position", mi.indicator) AS codes FROM sozialraum.monitor_indicator AS mi WHERE mi.monitor = preset_ampi.monitor AND mi.role = 'scored') AS s
+			CROSS JOIN LATERAL sozialraum._pooled_vectors(
+				ARRAY(SELECT a.id FROM sozialraum.area AS a WHERE a.level = preset_ampi.level AND preset_ampi.reference_date BETWEEN a.valid_from AND a.valid_to
+					AND NOT EXISTS (SELECT FROM sozialraum.monitor_exclusion AS e WHERE e.monitor = preset_ampi.monitor AND e.area_key = a.key AND preset_ampi.reference_date BETWEEN e.valid_from AND e.valid_to)),
+				s.codes, preset_ampi.reference_date, sozialraum._pooled_years(preset_ampi.monitor, s.codes, preset_ampi.reference_date)) AS r
+			CROSS JOIN LATERAL unnest(s.codes, r.value, r.numerator) AS u (code, value, numerator)
+			JOIN sozialraum.monitor_indicator AS mi ON mi.monitor = preset_ampi.monitor AND mi.indicator = u.code
+			JOIN sozialraum.indicator AS i ON i.code = mi.indicator
+			WHERE u.value IS NOT NULL AND (i.method IN ('value', 'distance') OR NOT COALESCE(u.numerator < COALESCE(mi.minimum_numerator, preset_ampi.minimum_numerator), false))
+			GROUP BY mi.indicator) AS x;
 	END IF;
 	PERFORM sozialraum._write_goalposts(monitor, COALESCE(v_goalposts, '{}'));
 	RETURN monitor;
 END
 $$;
 COMMENT ON FUNCTION sozialraum.preset_ampi(text, text, text, json, jsonb, date, text, integer, text[], text[], text[], text, integer, double precision) IS
-'Writes a monitor after the adjusted Mazziotta-Pareto index, and returns its code: indicators to 70 … 130 between goalposts, dimension by dimension the mean plus a penalty for uneven areas, quantile classes. Goalposts are given ({"A": [0, 30], …}), or taken from a reference date: mean ± half the range of the areas'' values on that day, so that 100 is the mean of that day. As they stay in the definition, scores can be compared over time. Ratios are pooled over three years, and counts below ten are not scored, unless said otherwise. Running it again replaces the definition, no edition. Errors: 42704 unknown level or indicator, 22023 wrong arguments or goalposts. Source: Mazziotta and Pareto 2016, Social Indicators Research 127.';
+'Writes a monitor after the adjusted Mazziotta-Pareto index, and returns its code: indicators to 70 … 130 between goalposts, dimension by dimension the mean plus a penalty for uneven areas, quantile classes. Goalposts are given ({"A": [0, 30], …}), or taken from a reference date: mean ± half the range of the areas'' values on that day, so that 100 is the mean of that day (of the values that are scored: pooled, without declared outliers and small counts). As they stay in the definition, scores can be compared over time. Ratios are pooled over three years, and counts below ten are not scored, unless said otherwise. Running it again replaces the definition, no edition. Errors: 42704 unknown level or indicator, 22023 wrong arguments or goalposts. Source: Mazziotta and Pareto 2016, Social Indicators Research 127.';
 REVOKE EXECUTE ON FUNCTION sozialraum.preset_ampi(text, text, text, json, jsonb, date, text, integer, text[], text[], text[], text, integer, double precision) FROM PUBLIC;
 
 CREATE FUNCTION sozialraum.preset_zwickau(monitor text, name text, level text, population_variable text DEFAULT NULL, indicators text[] DEFAULT NULL, parameters jsonb DEFAULT NULL,

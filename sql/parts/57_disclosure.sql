@@ -276,7 +276,7 @@ BEGIN
 		RETURN;
 	END IF;
 	v_areas := ARRAY(SELECT s.area_id FROM sozialraum.edition_score AS s WHERE s.edition = v_edition.id);
-	v_pooled := ARRAY(SELECT COALESCE((i.item #>> '{used,pooled_years}')::integer, 1) FROM jsonb_array_elements(v_edition.definition -> 'indicators') WITH ORDINALITY AS i (item, no) ORDER BY i.no);
+	v_pooled := ARRAY(SELECT COALESCE((i.item #>> '{used,earlier_pooled_years}')::integer, 1) FROM jsonb_array_elements(v_edition.definition -> 'indicators') WITH ORDINALITY AS i (item, no) ORDER BY i.no);
 	IF 1 = ALL (v_pooled) THEN
 		RETURN QUERY SELECT r.area_id, r.numerator, r.denominator, r.value_date FROM sozialraum._indicator_vectors(v_areas, v_edition.indicators, v_day) AS r;
 	ELSE
@@ -296,6 +296,52 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION sozialraum._edition_earlier(bigint) IS 'Numerators and denominators behind the changes of an edition, as the observations are today: value minus change gives them to everybody who knows the denominator. No rows without dynamics.';
+
+CREATE TYPE sozialraum._disclosure_problem AS (
+	area bigint[],
+	form integer[],
+	value double precision[],
+	state integer[],
+	lower double precision[],
+	upper double precision[],
+	minimum double precision[],
+	cost double precision[],
+	equation integer[],
+	member integer[],
+	coefficient double precision[],
+	use_origin text[],
+	use_edition bigint[],
+	use_position integer[],
+	use_part text[],
+	use_form integer[],
+	form_released boolean[],
+	unsafe_area bigint[],
+	unsafe_origin text[],
+	unsafe_position integer[],
+	unsafe_why text[]
+);
+COMMENT ON TYPE sozialraum._disclosure_problem IS 'What _edition_problem() lays out, to hand it on: parallel arrays of cells, of entries of equations, of uses of forms, of forms, of unsafe figures.';
+COMMENT ON COLUMN sozialraum._disclosure_problem.area IS 'Territory of each cell; NULL: a constant.';
+COMMENT ON COLUMN sozialraum._disclosure_problem.form IS 'Form of each cell, by number; NULL: a constant.';
+COMMENT ON COLUMN sozialraum._disclosure_problem.value IS 'Figure; NULL: unknown to us, too.';
+COMMENT ON COLUMN sozialraum._disclosure_problem.state IS 'As in _protect_cells().';
+COMMENT ON COLUMN sozialraum._disclosure_problem.lower IS 'Least value that everybody knows.';
+COMMENT ON COLUMN sozialraum._disclosure_problem.upper IS 'Greatest value that everybody knows; NULL: none.';
+COMMENT ON COLUMN sozialraum._disclosure_problem.minimum IS 'How many values must remain possible; NULL: not unsafe.';
+COMMENT ON COLUMN sozialraum._disclosure_problem.cost IS 'Cost of hiding.';
+COMMENT ON COLUMN sozialraum._disclosure_problem.equation IS 'Equation of each entry.';
+COMMENT ON COLUMN sozialraum._disclosure_problem.member IS 'Cell of each entry.';
+COMMENT ON COLUMN sozialraum._disclosure_problem.coefficient IS 'Coefficient of each entry.';
+COMMENT ON COLUMN sozialraum._disclosure_problem.use_origin IS 'Uses of the forms: now, earlier, population, ledger, ledger population, release.';
+COMMENT ON COLUMN sozialraum._disclosure_problem.use_edition IS 'Edition of each use; NULL: a release.';
+COMMENT ON COLUMN sozialraum._disclosure_problem.use_position IS 'Position of each use; NULL: no indicator.';
+COMMENT ON COLUMN sozialraum._disclosure_problem.use_part IS 'Numerator or denominator.';
+COMMENT ON COLUMN sozialraum._disclosure_problem.use_form IS 'Form of each use.';
+COMMENT ON COLUMN sozialraum._disclosure_problem.form_released IS 'Whether the edition shows the figures of a form.';
+COMMENT ON COLUMN sozialraum._disclosure_problem.unsafe_area IS 'Area of each unsafe figure.';
+COMMENT ON COLUMN sozialraum._disclosure_problem.unsafe_origin IS 'Its origin.';
+COMMENT ON COLUMN sozialraum._disclosure_problem.unsafe_position IS 'Its position.';
+COMMENT ON COLUMN sozialraum._disclosure_problem.unsafe_why IS 'Its reason.';
 
 CREATE FUNCTION sozialraum._edition_problem(edition bigint, complete boolean, OUT area bigint[], OUT form integer[], OUT value double precision[], OUT state integer[],
 	OUT lower double precision[], OUT upper double precision[], OUT minimum double precision[], OUT cost double precision[],
@@ -360,7 +406,7 @@ BEGIN
 		FROM unnest(v_rule.item, v_earlier_day, v_rule.released) WITH ORDINALITY AS u (item, day, released, no)
 		CROSS JOIN LATERAL (
 			SELECT y.term ->> 'part' AS part, jsonb_agg(y.term - 'part' ORDER BY y.no) AS terms
-			FROM jsonb_array_elements(sozialraum._indicator_form(u.item || jsonb_build_object('value_date', u.day))) WITH ORDINALITY AS y (term, no) GROUP BY 1) AS t
+			FROM jsonb_array_elements(sozialraum._indicator_form(u.item || jsonb_build_object('value_date', u.day, 'used', jsonb_build_object('pooled_years', u.item #> '{used,earlier_pooled_years}')))) WITH ORDINALITY AS y (term, no) GROUP BY 1) AS t
 		WHERE u.released AND v_earlier_day IS NOT NULL AND u.day IS NOT NULL
 		UNION ALL
 		SELECT 'population', v_edition.id, NULL, 'numerator', jsonb_build_array(jsonb_build_object('variable', v_population, 'day', v_day, 'coefficient', 1))
@@ -486,9 +532,9 @@ BEGIN
 		UNION ALL
 		SELECT 'earlier', e.area_id, e.numerator, e.denominator, NULL FROM sozialraum._edition_earlier(v_edition.id) AS e WHERE v_earlier_day IS NOT NULL
 	), suspect AS MATERIALIZED (
-		SELECT f.origin, f.area_id, u.no::integer AS "position", u.numerator, u.denominator, u.status,
+		SELECT u.origin, u.area_id, u.no AS "position", u.numerator, u.denominator, u.status,
 			u.denominator > 0 AND u.denominator < v_rule.t[u.no] AND v_rule.denominator_counts[u.no] AS few
-		FROM figure AS f CROSS JOIN LATERAL unnest(f.numerator, f.denominator, f.status) WITH ORDINALITY AS u (numerator, denominator, status, no)
+		FROM (SELECT f.origin, f.area_id, generate_subscripts(f.numerator, 1) AS no, unnest(f.numerator) AS numerator, unnest(f.denominator) AS denominator, unnest(f.status) AS status FROM figure AS f) AS u
 		WHERE (u.numerator < v_rule.t_max AND u.numerator > -v_rule.t_max) OR u.denominator < v_rule.t_max OR u.denominator < v_rule.least_max OR abs(u.denominator - u.numerator) < v_rule.t_max
 			OR u.status = 'secret' OR v_rule.any_zero
 	), judged AS (
@@ -541,7 +587,7 @@ BEGIN
 
 	WITH representative AS MATERIALIZED (
 		-- one use of each form: all have the same figures
-		SELECT DISTINCT ON (u.form) u.origin, u."position", u.part, u.form
+		SELECT DISTINCT ON (u.form) u.origin, u."position", u.part = 'numerator' AS is_numerator, u.form, v_reduced[u.form] AS reduced, 6 * v_rule.t[u."position"] AS small, v_rule.share[u."position"] AS share
 		FROM unnest(use_origin, use_position, use_part, use_form) AS u (origin, "position", part, form)
 		WHERE u.origin IN ('now', 'earlier', 'population') AND u.form = ANY (v_active)
 		ORDER BY u.form, u.origin = 'now' DESC, u.part = 'numerator' AND v_rule.share[u."position"] DESC, u.origin, u."position", u.part
@@ -564,15 +610,17 @@ BEGIN
 	), own AS MATERIALIZED (
 		SELECT DISTINCT ON (x.form, x.area) x.area, x.form, x.value, x.upper
 		FROM (
-			SELECT a.territory_id AS area, r.form, CASE r.part WHEN 'numerator' THEN u.numerator ELSE u.denominator END AS value,
-				CASE WHEN r.part = 'numerator' AND v_rule.share[u.no] AND u.numerator <= u.denominator THEN u.denominator END AS upper
-			FROM figure AS f
-			JOIN sozialraum.area AS a ON a.id = f.area_id
-			CROSS JOIN LATERAL unnest(f.numerator, f.denominator) WITH ORDINALITY AS u (numerator, denominator, no)
-			JOIN representative AS r ON r."position" = u.no AND r.origin = f.origin
-			WHERE NOT v_reduced[r.form] OR f.is_reference OR CASE r.part WHEN 'numerator' THEN u.numerator ELSE u.denominator END < 6 * v_rule.t[u.no]
-				OR CASE r.part WHEN 'numerator' THEN u.numerator ELSE u.denominator END IS NULL OR hashint8(f.area_id) & 127 = 0
-				OR (f.area_id, r.form) IN (SELECT x.area_id, x.form FROM unsafe_cell AS x) OR (f.area_id, r.form) IN (SELECT x.area_id, x.form FROM sibling AS x)
+			SELECT a.territory_id AS area, k.form, k.value, k.upper
+			FROM (
+				SELECT u.area_id, r.form, CASE WHEN r.is_numerator THEN u.numerator ELSE u.denominator END AS value,
+					CASE WHEN r.is_numerator AND r.share AND u.numerator <= u.denominator THEN u.denominator END AS upper, r.reduced, u.is_reference, r.small
+				-- every array is taken apart once, then hashed against the forms
+				FROM (SELECT f.origin, f.area_id, f.is_reference, generate_subscripts(f.numerator, 1) AS "position", unnest(f.numerator) AS numerator, unnest(f.denominator) AS denominator
+					FROM figure AS f) AS u
+				JOIN representative AS r ON r."position" = u."position" AND r.origin = u.origin) AS k
+			JOIN sozialraum.area AS a ON a.id = k.area_id
+			WHERE NOT k.reduced OR k.is_reference OR k.value < k.small OR k.value IS NULL OR hashint8(k.area_id) & 127 = 0
+				OR (k.area_id, k.form) IN (SELECT x.area_id, x.form FROM unsafe_cell AS x) OR (k.area_id, k.form) IN (SELECT x.area_id, x.form FROM sibling AS x)
 			UNION ALL
 			SELECT a.territory_id, r.form, s.population, NULL
 			FROM representative AS r CROSS JOIN sozialraum.edition_score AS s JOIN sozialraum.area AS a ON a.id = s.area_id
@@ -693,13 +741,13 @@ BEGIN
 		UNION ALL
 		SELECT r.no, NULL, NULL, r.rest, 3, NULL, NULL, '-infinity' FROM rest AS r
 	), cells AS (
-		SELECT array_agg(c.area ORDER BY c.no) AS area, array_agg(c.form ORDER BY c.no) AS form, array_agg(c.value ORDER BY c.no) AS value, array_agg(c.state ORDER BY c.no) AS state,
-			array_agg(c.lower ORDER BY c.no) AS lower, array_agg(CASE WHEN c.upper >= c.value AND c.upper >= c.lower THEN c.upper END ORDER BY c.no) AS upper,
-			array_agg(CASE WHEN c.state IN (1, 4) THEN least(greatest(COALESCE(c.minimum, v_form_t[c.form]), 2), CASE WHEN c.upper >= c.value THEN floor(c.upper) + 1 END) ELSE c.minimum END ORDER BY c.no) AS minimum,
+		SELECT array_agg(c.area) AS area, array_agg(c.form) AS form, array_agg(c.value) AS value, array_agg(c.state) AS state,
+			array_agg(c.lower) AS lower, array_agg(CASE WHEN c.upper >= c.value AND c.upper >= c.lower THEN c.upper END) AS upper,
+			array_agg(CASE WHEN c.state IN (1, 4) THEN least(greatest(COALESCE(c.minimum, v_form_t[c.form]), 2), CASE WHEN c.upper >= c.value THEN floor(c.upper) + 1 END) ELSE c.minimum END) AS minimum,
 			-- what everybody can look up elsewhere protects badly
 			array_agg(CASE WHEN c.form IN (SELECT u.form FROM unnest(use_part, use_origin, use_form) AS u (part, origin, form) WHERE u.part = 'denominator' OR u.origin LIKE '%population')
-				THEN 1000 ELSE 1 END * greatest(abs(c.value), 1) ORDER BY c.no) AS cost
-		FROM whole_cell AS c
+				THEN 1000 ELSE 1 END * greatest(abs(c.value), 1)) AS cost
+		FROM (SELECT w.* FROM whole_cell AS w ORDER BY w.no) AS c
 	), equations AS (
 		SELECT array_agg(l.eq) AS equation, array_agg(l.member) AS member, array_agg(l.factor) AS coefficient
 		FROM (SELECT l.eq, l.member, l.factor FROM linked AS l UNION ALL SELECT r.eq, r.no, -1 FROM rest AS r) AS l
@@ -877,12 +925,13 @@ BEGIN
 		WHERE s.edition = v_edition.id AND NOT s.excluded AND CASE WHEN _class_room.dynamics THEN 1::smallint = ANY (p.change_state) OR 2::smallint = ANY (p.change_state)
 			ELSE 1::smallint = ANY (p.state) OR 2::smallint = ANY (p.state) END
 	), figure AS MATERIALIZED (
-		SELECT a.area_id, r."position", r.method, r.per, r.weight, r.is_share, u.n, u.d, u.value, u.x, u.z, u.state IN (1, 2) AS hidden, u.earlier AS earlier_value,
+		SELECT u.area_id, r."position", r.method, r.per, r.weight, r.is_share, u.n, u.d, u.value, u.x, u.z, u.state IN (1, 2) AS hidden, u.earlier AS earlier_value,
 			abs(u.z - r.shift - r.slope * (u.x - r.zero)) <= 1e-6 * (1 + abs(u.z)) AS straight
-		FROM area AS a
-		JOIN sozialraum.edition_value AS v ON v.edition = v_edition.id AND v.area_id = a.area_id
-		CROSS JOIN LATERAL unnest(v.numerator, v.denominator, v.value, CASE WHEN _class_room.dynamics THEN v.change ELSE v.value END,
-			CASE WHEN _class_room.dynamics THEN v.change_normalised ELSE v.normalised END, v.earlier, a.state) WITH ORDINALITY AS u (n, d, value, x, z, earlier, state, no)
+		FROM (
+			SELECT a.area_id, generate_subscripts(a.state, 1) AS no, unnest(v.numerator) AS n, unnest(v.denominator) AS d, unnest(v.value) AS value,
+				unnest(CASE WHEN _class_room.dynamics THEN v.change ELSE v.value END) AS x, unnest(CASE WHEN _class_room.dynamics THEN v.change_normalised ELSE v.normalised END) AS z,
+				unnest(v.earlier) AS earlier, unnest(a.state) AS state
+			FROM area AS a JOIN sozialraum.edition_value AS v ON v.edition = v_edition.id AND v.area_id = a.area_id) AS u
 		JOIN rule AS r ON r."position" = u.no
 	), line AS MATERIALIZED (
 		SELECT r."position", r.slope FROM rule AS r
@@ -947,12 +996,12 @@ $$;
 COMMENT ON FUNCTION sozialraum._class_room(bigint, boolean) IS
 'What the class of an area (of the result, or of the dynamics) says about each hidden numerator behind it, for somebody who knows all means, standard deviations and all other figures of the area; where several are hidden, each alone with the others free within their bounds. No row where the class cannot be bounded: the score is no straight line of the value (ranks, exponentials, products), or the classes are cut by distances between the scores (natural). Where they are cut by the order of the scores, the scores of the areas of which nothing is hidden are the limits.';
 
-CREATE FUNCTION sozialraum._edition_attack(edition bigint, role text, complete boolean) RETURNS TABLE (area_id bigint, "position" integer, part text, party integer, low double precision, high double precision,
+CREATE FUNCTION sozialraum._edition_attack(edition bigint, role text, complete boolean, problem sozialraum._disclosure_problem DEFAULT NULL) RETURNS TABLE (area_id bigint, "position" integer, part text, party integer, low double precision, high double precision,
 	figure double precision, minimum double precision, broken boolean)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET work_mem = '256MB' SET jit = off SET enable_nestloop = off AS $$
 #variable_conflict use_column
 DECLARE
-	p			record;
+	p			sozialraum._disclosure_problem := problem;
 	v_shown		boolean[];
 	v_lower		double precision[];
 	v_upper		double precision[];
@@ -966,21 +1015,35 @@ DECLARE
 	v_high		double precision[];
 	v_derivable	boolean[];
 BEGIN
-	SELECT x.* INTO p FROM sozialraum._edition_problem(_edition_attack.edition, complete) AS x;
+	IF p.value IS NULL THEN
+		SELECT x.* INTO p FROM sozialraum._edition_problem(_edition_attack.edition, complete) AS x;
+	END IF;
 	IF p.value = '{}' THEN
 		RETURN;
 	END IF;
 	-- what the edition shows, read from what publishing writes
-	WITH shown AS MATERIALIZED (
-		SELECT DISTINCT a.territory_id AS area, u.form
+	WITH cell AS MATERIALIZED (
+		SELECT c.area, c.form, c.value, c.state, c.lower, c.upper, c.no FROM unnest(p.area, p.form, p.value, p.state, p.lower, p.upper) WITH ORDINALITY AS c (area, form, value, state, lower, upper, no)
+	), use AS MATERIALIZED (
+		SELECT u.origin, u."position", u.part = 'numerator' AS is_numerator, u.form
 		FROM unnest(p.use_origin, p.use_position, p.use_part, p.use_form) AS u (origin, "position", part, form)
-		JOIN sozialraum.edition_protection AS e ON e.edition = _edition_attack.edition
-		JOIN sozialraum.area AS a ON a.id = e.area_id
 		LEFT JOIN (SELECT r."position", r.released FROM sozialraum._edition_rules(_edition_attack.edition) AS r) AS r ON r."position" = u."position"
-		WHERE CASE u.origin
-			WHEN 'now' THEN r.released = 'value' AND ((CASE u.part WHEN 'numerator' THEN e.numerator ELSE e.denominator END)[u."position"] IS NOT NULL OR e.value[u."position"] IS NOT NULL)
-			WHEN 'earlier' THEN r.released = 'value' AND e.change[u."position"] IS NOT NULL
-			WHEN 'population' THEN e.population IS NOT NULL AND NOT e.is_reference ELSE false END
+		WHERE (u.origin IN ('now', 'earlier') AND r.released = 'value' OR u.origin = 'population') AND u.form IN (SELECT c.form FROM cell AS c)
+	), figure AS (
+		SELECT e.area_id, generate_subscripts(e.value, 1) AS "position", unnest(e.numerator) AS numerator, unnest(e.denominator) AS denominator, unnest(e.value) AS value, unnest(e.change) AS change
+		FROM sozialraum.edition_protection AS e
+		WHERE e.edition = _edition_attack.edition
+	), shown AS (
+		SELECT a.territory_id AS area, k.form
+		FROM (
+			SELECT f.area_id, u.form FROM figure AS f JOIN use AS u ON u."position" = f."position"
+			WHERE CASE WHEN u.origin = 'earlier' THEN f.change IS NOT NULL ELSE f.value IS NOT NULL OR CASE WHEN u.is_numerator THEN f.numerator ELSE f.denominator END IS NOT NULL END
+			UNION ALL
+			SELECT e.area_id, u.form FROM sozialraum.edition_protection AS e JOIN use AS u ON u.origin = 'population'
+			WHERE e.edition = _edition_attack.edition AND e.population IS NOT NULL AND NOT e.is_reference) AS k
+		JOIN sozialraum.area AS a ON a.id = k.area_id
+		-- joined to the cells by area and form together
+		OFFSET 0
 	), room AS (
 		SELECT a.territory_id AS area, u.form, max(b.low) AS low, min(b.high) AS high
 		FROM (
@@ -994,12 +1057,14 @@ BEGIN
 			ON u.origin = CASE WHEN b.earlier THEN 'earlier' ELSE 'now' END AND u."position" = b."position" AND u.part = 'numerator'
 		GROUP BY 1, 2
 	)
-	SELECT array_agg(s.area IS NOT NULL OR c.state = 3 ORDER BY c.no), array_agg(CASE WHEN r.low IS NULL THEN c.lower ELSE greatest(c.lower, least(r.low, c.value)) END ORDER BY c.no),
-		array_agg(CASE WHEN r.high IS NULL THEN c.upper ELSE least(c.upper, greatest(r.high, c.value)) END ORDER BY c.no)
-	INTO v_shown, v_lower, v_upper
-	FROM unnest(p.area, p.form, p.value, p.state, p.lower, p.upper) WITH ORDINALITY AS c (area, form, value, state, lower, upper, no)
-	LEFT JOIN shown AS s ON s.area = c.area AND s.form = c.form AND c.value IS NOT NULL
-	LEFT JOIN room AS r ON r.area = c.area AND r.form = c.form AND c.value IS NOT NULL AND c.state <> 3;
+	SELECT array_agg(k.shown), array_agg(k.lower), array_agg(k.upper) INTO v_shown, v_lower, v_upper
+	FROM (
+	SELECT s.no IS NOT NULL OR c.state = 3 AS shown, CASE WHEN r.low IS NULL THEN c.lower ELSE greatest(c.lower, least(r.low, c.value)) END AS lower,
+		CASE WHEN r.high IS NULL THEN c.upper ELSE least(c.upper, greatest(r.high, c.value)) END AS upper
+	FROM cell AS c
+	LEFT JOIN (SELECT DISTINCT x.no FROM cell AS x JOIN shown AS y ON y.area = x.area AND y.form = x.form WHERE x.value IS NOT NULL) AS s ON s.no = c.no
+	LEFT JOIN room AS r ON r.area = c.area AND r.form = c.form AND c.value IS NOT NULL AND c.state <> 3
+	ORDER BY c.no) AS k;
 	-- what each reader knows beyond that; party 0: the outsider
 	SELECT array_agg(k.party) AS party, array_agg(k.no::integer) AS cell INTO v_readers
 	FROM (
@@ -1019,7 +1084,8 @@ BEGIN
 		FROM sozialraum._attack_cells(p.value, v_hidden, v_lower, v_upper, p.equation, p.member, p.coefficient, v_asked, 60) AS x;
 		-- what was hidden before, or is not shown by this edition, and can be worked out without it: not its fault
 		v_old := ARRAY(SELECT x.cell FROM unnest(v_cells, v_low, v_high, v_derivable) AS x (cell, low, high, derivable)
-			WHERE (p.state[x.cell] = 4 OR NOT COALESCE(p.form_released[p.form[x.cell]], true)) AND (x.derivable OR floor(x.high + 1e-6) - ceil(x.low - 1e-6) + 1 < p.minimum[x.cell]));
+			JOIN unnest(p.form, p.state, p.minimum) WITH ORDINALITY AS c (form, state, minimum, no) ON c.no = x.cell
+			WHERE (c.state = 4 OR NOT COALESCE(p.form_released[c.form], true)) AND (x.derivable OR floor(x.high + 1e-6) - ceil(x.low - 1e-6) + 1 < c.minimum));
 		IF v_old <> '{}' THEN
 			v_old := ARRAY(SELECT x.cell
 				FROM sozialraum._attack_cells(p.value, ARRAY(SELECT c.state <> 3 AND k.cell IS NULL
@@ -1029,18 +1095,20 @@ BEGIN
 		END IF;
 		RETURN QUERY
 		SELECT DISTINCT e.area_id, u."position", COALESCE(CASE u.origin WHEN 'earlier' THEN 'earlier ' ELSE '' END || CASE u.origin WHEN 'population' THEN 'population' ELSE u.part END, 'difference'), v_party,
-			x.low, x.high, p.value[x.cell], p.minimum[x.cell],
-			(x.derivable OR CASE WHEN p.value[x.cell] = round(p.value[x.cell]) THEN floor(x.high + 1e-6) - ceil(x.low - 1e-6) + 1 < p.minimum[x.cell] ELSE x.high - x.low < p.minimum[x.cell] - 1 END)
+			x.low, x.high, c.value, c.minimum,
+			(x.derivable OR CASE WHEN c.value = round(c.value) THEN floor(x.high + 1e-6) - ceil(x.low - 1e-6) + 1 < c.minimum ELSE x.high - x.low < c.minimum - 1 END)
 				AND NOT x.cell = ANY (v_old)
 		FROM unnest(v_cells, v_low, v_high, v_derivable) AS x (cell, low, high, derivable)
+		-- subscripting an array with NULLs searches it from the beginning
+		JOIN unnest(p.area, p.form, p.value, p.minimum) WITH ORDINALITY AS c (area, form, value, minimum, no) ON c.no = x.cell
 		LEFT JOIN (
-			SELECT z.area_id, a.territory_id FROM sozialraum.edition_protection AS z JOIN sozialraum.area AS a ON a.id = z.area_id WHERE z.edition = _edition_attack.edition) AS e ON e.territory_id = p.area[x.cell]
+			SELECT z.area_id, a.territory_id FROM sozialraum.edition_protection AS z JOIN sozialraum.area AS a ON a.id = z.area_id WHERE z.edition = _edition_attack.edition) AS e ON e.territory_id = c.area
 		LEFT JOIN unnest(p.use_origin, p.use_edition, p.use_position, p.use_part, p.use_form) AS u (origin, edition, "position", part, form)
-			ON u.form = p.form[x.cell] AND u.edition = _edition_attack.edition;
+			ON u.form = c.form AND u.edition = _edition_attack.edition;
 	END LOOP;
 END
 $$;
-COMMENT ON FUNCTION sozialraum._edition_attack(bigint, text, boolean) IS 'Attacks an edition as edition_protection shows it, for an outsider (party 0) and every set of grants (or only those of a role and its members): the interval of every unsafe cell that is hidden from them, and whether that is too narrow. position NULL: a figure that is no indicator of the edition (population, a difference of two forms, a figure hidden in an earlier release).';
+COMMENT ON FUNCTION sozialraum._edition_attack(bigint, text, boolean, sozialraum._disclosure_problem) IS 'Attacks an edition as edition_protection shows it, for an outsider (party 0) and every set of grants (or only those of a role and its members): the interval of every unsafe cell that is hidden from them, and whether that is too narrow. position NULL: a figure that is no indicator of the edition (population, a difference of two forms, a figure hidden in an earlier release). problem: cells and equations that were laid out for the same state of the edition already; NULL: they are laid out anew. What is shown is read from edition_protection in any case.';
 
 CREATE FUNCTION sozialraum._audit_edition(edition bigint, role text DEFAULT NULL) RETURNS TABLE (area_id bigint, "position" integer, part text, low double precision, high double precision)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -1085,7 +1153,8 @@ DECLARE
 	v_edition	sozialraum.edition;
 	v_round		boolean;				-- the monitor rounds instead of hiding
 	v_rule		record;
-	p			record;
+	p			sozialraum._disclosure_problem;
+	v_quick		boolean;				-- of a large edition p has only what is likely to matter
 	v_readers	record;
 	v_result	integer[];
 	v_bad		text;
@@ -1108,6 +1177,7 @@ BEGIN
 		array_agg(r.indicator ORDER BY r."position") AS indicator
 	INTO v_rule FROM sozialraum._edition_rules(v_edition.id) AS r;
 	FOR v_pass IN 1 .. 2 LOOP
+		v_quick := v_pass = 1;
 		SELECT x.* INTO p FROM sozialraum._edition_problem(v_edition.id, v_pass = 2) AS x;
 		EXIT WHEN v_round OR p.value = '{}';
 		SELECT array_agg(k.party) AS party, array_agg(k.no::integer) AS cell INTO v_readers
@@ -1188,18 +1258,19 @@ BEGIN
 		WHERE array_position(f.value, NULL) IS NULL AND f.change IS NULL AND NOT EXISTS (SELECT FROM unnest(v_rule.base) AS b (base) WHERE b.base IS NOT NULL)
 			AND f.area_id NOT IN (SELECT m.area_id FROM mark AS m)
 	), judged AS (
-		SELECT f.area_id, f.is_reference, f.population, u.no, m.why, u.original,
+		SELECT u.area_id, u.is_reference, u.population, u.no, m.why, u.original,
 			CASE WHEN u.original IS NULL THEN 3 WHEN m.why IS NOT NULL THEN 1 WHEN m.now OR few.yes THEN CASE WHEN few.yes THEN 1 ELSE 2 END ELSE 0 END::smallint AS state,
-			few.yes AS few, x.numerator, x.denominator, y.earlier_why IS NOT NULL AS earlier_unsafe, EXISTS (SELECT FROM hidden AS h WHERE h.area_id = f.area_id AND h."position" = u.no AND h.origin = 'earlier') AS earlier_hidden,
+			few.yes AS few, x.numerator, x.denominator, y.earlier_why IS NOT NULL AS earlier_unsafe, EXISTS (SELECT FROM hidden AS h WHERE h.area_id = u.area_id AND h."position" = u.no AND h.origin = 'earlier') AS earlier_hidden,
 			u.change, u.earlier, e.numerator AS e_numerator, e.denominator AS e_denominator, m.now
-		FROM figure AS f
-		CROSS JOIN LATERAL unnest(f.value, f.numerator, f.denominator, f.change, f.earlier) WITH ORDINALITY AS u (original, numerator, denominator, change, earlier, no)
-		LEFT JOIN mark AS m ON m.area_id = f.area_id AND m."position" = u.no
-		LEFT JOIN mark AS y ON y.area_id = f.area_id AND y."position" = u.no
-		LEFT JOIN earlier AS e ON e.area_id = f.area_id AND e.no = u.no
+		FROM (
+			SELECT f.area_id, f.is_reference, f.population, generate_subscripts(f.value, 1) AS no, unnest(f.value) AS original, unnest(f.numerator) AS numerator, unnest(f.denominator) AS denominator,
+				unnest(f.change) AS change, unnest(f.earlier) AS earlier
+			FROM figure AS f WHERE f.area_id NOT IN (SELECT q.area_id FROM plain AS q)) AS u
+		LEFT JOIN mark AS m ON m.area_id = u.area_id AND m."position" = u.no
+		LEFT JOIN mark AS y ON y.area_id = u.area_id AND y."position" = u.no
+		LEFT JOIN earlier AS e ON e.area_id = u.area_id AND e.no = u.no
 		CROSS JOIN LATERAL (SELECT sozialraum._round_to(u.numerator, v_rule.base[u.no]) AS numerator, sozialraum._round_to(u.denominator, v_rule.base[u.no]) AS denominator) AS x
 		CROSS JOIN LATERAL (SELECT COALESCE(v_round AND x.denominator IS NOT NULL AND u.denominator <> 0 AND (x.denominator = 0 OR x.denominator < v_rule.least[u.no]), false) AS yes) AS few
-		WHERE f.area_id NOT IN (SELECT q.area_id FROM plain AS q)
 	), shown AS (
 		SELECT j.*,
 			CASE WHEN COALESCE(j.now, false) OR j.few THEN NULL ELSE j.numerator END AS p_numerator,
@@ -1211,19 +1282,23 @@ BEGIN
 				ELSE sozialraum._value_of(v_rule.method[j.no], v_rule.per[j.no], v_rule.target[j.no], sozialraum._round_to(j.e_numerator, v_rule.base[j.no]), sozialraum._round_to(j.e_denominator, v_rule.base[j.no])) END AS e_value
 		FROM judged AS j
 	), row AS (
-		SELECT s.area_id, s.is_reference, s.population,
-			array_agg(s.state ORDER BY s.no) AS state,
+		SELECT s.area_id, bool_or(s.is_reference) AS is_reference, max(s.population) AS population,
+			array_agg(s.state) AS state,
 			array_agg(CASE WHEN s.change IS NULL THEN 3 WHEN s.state = 1 OR s.earlier_unsafe THEN 1 WHEN s.state = 2 OR s.earlier_hidden THEN 2
-				WHEN v_rule.released[s.no] AND s.p_value IS NOT NULL AND c.change IS NULL THEN 2 ELSE 0 END::smallint ORDER BY s.no) AS change_state,
-			array_agg(COALESCE(s.why, CASE WHEN s.few THEN 'denominator' END) ORDER BY s.no) AS why, array_agg(s.p_numerator ORDER BY s.no) AS numerator, array_agg(s.p_denominator ORDER BY s.no) AS denominator,
-			array_agg(s.p_value ORDER BY s.no) AS value,
-			array_agg(CASE WHEN s.state = 0 AND NOT s.earlier_unsafe AND NOT s.earlier_hidden THEN CASE WHEN v_rule.released[s.no] THEN c.change ELSE s.change END END ORDER BY s.no) AS change,
+				WHEN v_rule.released[s.no] AND s.p_value IS NOT NULL AND s.shown_change IS NULL THEN 2 ELSE 0 END::smallint) AS change_state,
+			array_agg(COALESCE(s.why, CASE WHEN s.few THEN 'denominator' END)) AS why, array_agg(s.p_numerator) AS numerator, array_agg(s.p_denominator) AS denominator,
+			array_agg(s.p_value) AS value,
+			array_agg(CASE WHEN s.state = 0 AND NOT s.earlier_unsafe AND NOT s.earlier_hidden THEN CASE WHEN v_rule.released[s.no] THEN s.shown_change ELSE s.change END END) AS change,
 			bool_and(NOT v_rule.scored[s.no] OR s.state NOT IN (1, 2)) AS class_shown,
 			bool_and(NOT v_rule.scored[s.no] OR (s.change IS NULL AND s.state NOT IN (1, 2)) OR (s.state NOT IN (1, 2) AND NOT s.earlier_unsafe AND NOT s.earlier_hidden)) AS dynamics_shown
-		FROM shown AS s
-		CROSS JOIN LATERAL (SELECT CASE WHEN s.change IS NULL THEN NULL WHEN v_rule.base[s.no] IS NOT NULL THEN s.p_value - s.e_value
-			WHEN abs(s.e_value - s.earlier) <= 1e-9 * (1 + abs(s.earlier)) THEN s.change END AS change) AS c
-		GROUP BY s.area_id, s.is_reference, s.population
+		-- sorted once, not by every aggregate
+		FROM (
+			SELECT s.*, c.change AS shown_change
+			FROM shown AS s
+			CROSS JOIN LATERAL (SELECT CASE WHEN s.change IS NULL THEN NULL WHEN v_rule.base[s.no] IS NOT NULL THEN s.p_value - s.e_value
+				WHEN abs(s.e_value - s.earlier) <= 1e-9 * (1 + abs(s.earlier)) THEN s.change END AS change) AS c
+			ORDER BY s.area_id, s.no) AS s
+		GROUP BY s.area_id
 		UNION ALL
 		SELECT f.area_id, f.is_reference, f.population, n.zero, n.three, n.nothing, f.numerator, f.denominator, f.value, n.no_change, true, true
 		FROM figure AS f
@@ -1248,8 +1323,9 @@ BEGIN
 		WHERE x.edition = v_edition.id AND NOT x.dynamics_shown AND x.area_id IN (
 			SELECT r.area_id FROM sozialraum._class_room(v_edition.id, true) AS r GROUP BY r.area_id
 			HAVING bool_and(floor(r.high) - ceil(r.low) + 1 >= greatest(v_rule.t[r."position"], 2)));
-		SELECT count(*) AS n INTO v_broken FROM sozialraum._audit_edition(v_edition.id);
-		IF v_broken.n > 0 THEN
+		-- as _audit_edition() does, which need not lay out the cells a second time
+		IF EXISTS (SELECT FROM sozialraum._edition_attack(v_edition.id, NULL, false, CASE WHEN v_quick THEN p END) AS b WHERE b.broken)
+			AND EXISTS (SELECT FROM sozialraum._audit_edition(v_edition.id)) THEN
 			-- classes and figures together say too much: no class where a figure is hidden
 			UPDATE sozialraum.edition_protection AS x SET class_shown = false, dynamics_shown = false
 			WHERE x.edition = v_edition.id AND EXISTS (SELECT FROM unnest(v_rule.scored, x.state, x.change_state) AS u (scored, state, change_state) WHERE u.scored AND (u.state IN (1, 2) OR u.change_state IN (1, 2)));

@@ -38,16 +38,12 @@ CREATE FUNCTION sozialraum._grant_breaks(role text) RETURNS TABLE (edition bigin
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 BEGIN
-	IF to_regprocedure('sozialraum._audit_edition(pg_catalog.int8, pg_catalog.text)') IS NULL THEN
-		RETURN;
-	END IF;
-	RETURN QUERY EXECUTE
-		'SELECT p.edition, b.area_id, i.indicator::text
-		FROM sozialraum.published_edition AS p
-		CROSS JOIN LATERAL sozialraum._audit_edition(p.edition, $1) AS b
-		LEFT JOIN sozialraum.published_indicator AS i ON i.edition = p.edition AND i."position" = b."position"
-		WHERE p.status = ''published'' ORDER BY 1, 2, 3'
-		USING _grant_breaks.role;
+	RETURN QUERY
+	SELECT p.edition, b.area_id, i.indicator::text
+	FROM sozialraum.published_edition AS p
+	CROSS JOIN LATERAL sozialraum._audit_edition(p.edition, _grant_breaks.role) AS b
+	LEFT JOIN sozialraum.published_indicator AS i ON i.edition = p.edition AND i."position" = b."position"
+	WHERE p.status = 'published' ORDER BY 1, 2, 3;
 END
 $$;
 COMMENT ON FUNCTION sozialraum._grant_breaks(text) IS 'Hidden figures of published editions that a role, or one that has its rights, could work out with what it was granted.';

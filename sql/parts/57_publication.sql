@@ -83,6 +83,10 @@ $$;
 COMMENT ON FUNCTION sozialraum._lock_edition(bigint) IS 'Waits for whoever computes, publishes, withdraws or erases the same monitor and date, and for whoever publishes anything; returns the edition as it then is. Errors: 42704 unknown edition.';
 REVOKE EXECUTE ON FUNCTION sozialraum._lock_edition(bigint) FROM PUBLIC;
 
+CREATE FUNCTION sozialraum._fifth_vectors(value double precision[], direction double precision[]) RETURNS double precision[]
+	AS 'MODULE_PATHNAME', 'sozialraum_fifth_vectors' LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION sozialraum._fifth_vectors(double precision[], double precision[]) IS 'Window function over rows of arrays: for every position by itself the fifth of the rows, 1 to 5, that the element belongs to, from low to high (direction of the position 1) or from high to low (-1); equal elements together, NULL elements and NULL arrays have none. The same direction in all rows. Errors: 2202E fewer directions than positions.';
+
 CREATE FUNCTION sozialraum.publish_edition(edition bigint, note text DEFAULT NULL) RETURNS text
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET work_mem = '256MB' SET jit = off AS $$
 #variable_conflict use_column
@@ -96,6 +100,7 @@ DECLARE
 	v_head		sozialraum.published_edition;
 	v_nonce		CONSTANT bytea := sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()));
 	v_sealed	jsonb;
+	v_shape		record;				-- the published indicators, one array per column
 BEGIN
 	IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
 		-- with an older snapshot it would be checked against the releases of then, not against those of now
@@ -177,37 +182,36 @@ BEGIN
 	CROSS JOIN LATERAL (SELECT COALESCE((SELECT mi.released FROM sozialraum.monitor_indicator AS mi
 		WHERE mi.monitor = v_edition.monitor AND mi.indicator = i.item ->> 'indicator'), 'class') AS released) AS r;
 
+	SELECT array_agg(i.indicator ORDER BY i."position") AS indicator, array_agg(i."position" ORDER BY i."position") AS no, array_agg(i.released = 'value' ORDER BY i."position") AS released,
+		array_agg(CASE WHEN i.polarity > 0 THEN -1 ELSE 1 END::double precision ORDER BY i."position") AS direction
+	INTO v_shape FROM sozialraum.published_indicator AS i WHERE i.edition = v_edition.id;
+	-- arrays are taken apart in the list of columns, in step: no detour over a table function, and in the order of the key
 	INSERT INTO sozialraum.published_value (edition, area_id, "position", indicator, value, numerator, denominator, status, reason, reason_en, class, change)
-	WITH released AS MATERIALIZED (
-		SELECT array_agg(i.released = 'value' ORDER BY i."position") AS value,
-			array_agg(CASE WHEN i.polarity > 0 THEN -1 ELSE 1 END::double precision ORDER BY i."position") AS direction,
-			array_agg(i.indicator ORDER BY i."position") AS indicator
-		FROM sozialraum.published_indicator AS i WHERE i.edition = v_edition.id
-	), cell AS MATERIALIZED (
-		SELECT p.area_id, p.is_reference, COALESCE(s.excluded, true) AS excluded, u.no::integer AS no, u.state, u.value AS shown, u.numerator, u.denominator, u.change,
-			u.original AS value, COALESCE(u.status, 'final') AS status, u.reason
+	WITH fifth AS (
+		-- ties stay together; among figures that are shown: the fifths of the others would tell between which of them a hidden one lies
+		SELECT v.area_id, sozialraum._fifth_vectors(CASE WHEN s.excluded THEN NULL WHEN 1::smallint = ANY (p.state) OR 2::smallint = ANY (p.state)
+			THEN ARRAY(SELECT CASE WHEN u.state NOT IN (1, 2) THEN u.value END FROM unnest(v.value, p.state) WITH ORDINALITY AS u (value, state, no) ORDER BY u.no) ELSE v.value END, v_shape.direction) OVER () AS class
+		FROM sozialraum.edition_value AS v
+		JOIN sozialraum.edition_score AS s ON s.edition = v.edition AND s.area_id = v.area_id
+		JOIN sozialraum.edition_protection AS p ON p.edition = v.edition AND p.area_id = v.area_id AND NOT p.is_reference
+		WHERE v.edition = v_edition.id
+	), cell AS (
+		SELECT p.area_id, unnest(v_shape.no) AS no, unnest(v_shape.indicator) AS indicator, unnest(v_shape.released) AS released, unnest(p.state) AS state, unnest(p.value) AS shown,
+			unnest(p.numerator) AS numerator, unnest(p.denominator) AS denominator, unnest(p.change) AS change, unnest(COALESCE(v.status, f.status)) AS status, unnest(v.reason) AS reason,
+			unnest(x.class) AS class
 		FROM sozialraum.edition_protection AS p
 		LEFT JOIN sozialraum.edition_value AS v ON v.edition = p.edition AND v.area_id = p.area_id AND NOT p.is_reference
-		LEFT JOIN sozialraum.edition_score AS s ON s.edition = p.edition AND s.area_id = p.area_id AND NOT p.is_reference
 		LEFT JOIN sozialraum.edition_reference AS f ON f.edition = p.edition AND f.area_id = p.area_id AND p.is_reference
-		CROSS JOIN LATERAL unnest(p.state, p.value, p.numerator, p.denominator, p.change, COALESCE(v.value, f.value), COALESCE(v.status, f.status), v.reason) WITH ORDINALITY
-			AS u (state, value, numerator, denominator, change, original, status, reason, no)
+		LEFT JOIN fifth AS x ON x.area_id = p.area_id AND NOT p.is_reference
 		WHERE p.edition = v_edition.id
-	), fifth AS (
-		-- ties stay together; among those that are shown: the fifths of the others would tell between which of them a hidden figure lies
-		SELECT c.area_id, c.no, least(5, 1 + (5 * (rank() OVER w - 1)) / count(*) OVER (PARTITION BY c.no))::integer AS class
-		FROM cell AS c CROSS JOIN released AS r
-		WHERE NOT c.excluded AND c.value IS NOT NULL AND c.state = 0
-		WINDOW w AS (PARTITION BY c.no ORDER BY c.value * r.direction[c.no])
+		ORDER BY p.area_id
 	)
-	SELECT v_edition.id, c.area_id, c.no, r.indicator[c.no], CASE WHEN r.value[c.no] THEN c.shown END, CASE WHEN r.value[c.no] THEN c.numerator END,
-		CASE WHEN r.value[c.no] THEN c.denominator END,
-		CASE WHEN c.state IN (1, 2) THEN 'secret' WHEN c.state = 0 AND NOT r.value[c.no] THEN 'class' ELSE c.status END,
+	SELECT v_edition.id, c.area_id, c.no, c.indicator, CASE WHEN c.released THEN c.shown END, CASE WHEN c.released THEN c.numerator END, CASE WHEN c.released THEN c.denominator END,
+		CASE WHEN c.state IN (1, 2) THEN 'secret' WHEN c.state = 0 AND NOT c.released THEN 'class' ELSE COALESCE(c.status, 'final') END,
 		CASE WHEN c.state IN (1, 2) THEN 'geheimgehalten' WHEN c.state = 3 THEN c.reason END,
 		CASE WHEN c.state IN (1, 2) THEN 'kept secret' WHEN c.state = 3 THEN c.reason END,
-		CASE WHEN c.state = 0 THEN f.class END, CASE WHEN r.value[c.no] THEN c.change END
-	FROM cell AS c CROSS JOIN released AS r
-	LEFT JOIN fifth AS f ON f.area_id = c.area_id AND f.no = c.no;
+		CASE WHEN c.state = 0 THEN c.class::integer END, CASE WHEN c.released THEN c.change END
+	FROM cell AS c;
 
 	INSERT INTO sozialraum.published_score (edition, area_id, population, excluded, reason, reason_en, class, label, label_en, rank, rank_lower, rank_upper, score, dynamics_class, dynamics_label,
 		dynamics_label_en, dynamics, area_group)
@@ -229,13 +233,16 @@ BEGIN
 	WHERE s.edition = v_edition.id;
 
 	INSERT INTO sozialraum.entitled_value (edition, area_id, "position", indicator, value, numerator, denominator, status, reason, change)
-	SELECT v_edition.id, v.area_id, u.no, v_edition.indicators[u.no], u.value, u.numerator, u.denominator, COALESCE(u.status, 'final'), u.reason, u.change
+	SELECT v_edition.id, u.area_id, u.no, u.indicator, u.value, u.numerator, u.denominator, COALESCE(u.status, 'final'), u.reason, u.change
 	FROM (
-		SELECT v.area_id, v.value, v.numerator, v.denominator, v.status, v.reason, v.change FROM sozialraum.edition_value AS v WHERE v.edition = v_edition.id
-		UNION ALL
-		SELECT r.area_id, r.value, r.numerator, r.denominator, r.status, NULL, NULL FROM sozialraum.edition_reference AS r
-		WHERE r.edition = v_edition.id AND NOT EXISTS (SELECT FROM sozialraum.edition_value AS v WHERE v.edition = r.edition AND v.area_id = r.area_id)) AS v
-	CROSS JOIN LATERAL unnest(v.value, v.numerator, v.denominator, v.status, v.reason, v.change) WITH ORDINALITY AS u (value, numerator, denominator, status, reason, change, no);
+		SELECT v.area_id, unnest(v_shape.no) AS no, unnest(v_edition.indicators) AS indicator, unnest(v.value) AS value, unnest(v.numerator) AS numerator, unnest(v.denominator) AS denominator,
+			unnest(v.status) AS status, unnest(v.reason) AS reason, unnest(v.change) AS change
+		FROM (
+			SELECT v.area_id, v.value, v.numerator, v.denominator, v.status, v.reason, v.change FROM sozialraum.edition_value AS v WHERE v.edition = v_edition.id
+			UNION ALL
+			SELECT r.area_id, r.value, r.numerator, r.denominator, r.status, NULL, NULL FROM sozialraum.edition_reference AS r
+			WHERE r.edition = v_edition.id AND NOT EXISTS (SELECT FROM sozialraum.edition_value AS v WHERE v.edition = r.edition AND v.area_id = r.area_id)) AS v
+		ORDER BY v.area_id) AS u;
 
 	-- somebody who knows his own areas would find from their ranks and scores between which of them a hidden figure of another lies
 	INSERT INTO sozialraum.entitled_score (edition, area_id, rank, score)

@@ -49,8 +49,9 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp SET work_mem = '256MB'
 			FROM sozialraum.entitled_area AS a WHERE a.edition = e.id)
 		UNION ALL
 		SELECT 'entitled_value', (SELECT string_agg(x.hash, '' ORDER BY x.area_id)
-			FROM (SELECT v.area_id, sha256(string_agg(record_send(ROW(v."position", v.indicator, v.value, v.numerator, v.denominator, v.status, v.reason, v.change)), '' ORDER BY v."position")) AS hash
-				FROM sozialraum.entitled_value AS v WHERE v.edition = e.id GROUP BY v.area_id) AS x)
+			FROM (SELECT v.area_id, sha256(string_agg(record_send(ROW(v."position", v.indicator, v.value, v.numerator, v.denominator, v.status, v.reason, v.change)), '')) AS hash
+				-- in the order of the key: one sort for all instead of one for each area
+				FROM (SELECT * FROM sozialraum.entitled_value AS y WHERE y.edition = e.id ORDER BY y.area_id, y."position") AS v GROUP BY v.area_id) AS x)
 		UNION ALL
 		SELECT 'entitled_score', (SELECT string_agg(sha256(convert_to(jsonb_strip_nulls(to_jsonb(s))::text, 'UTF8')), '' ORDER BY s.area_id)
 			FROM sozialraum.entitled_score AS s WHERE s.edition = e.id)) AS p (part, content)
@@ -78,8 +79,9 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp SET work_mem = '256MB'
 			FROM sozialraum.published_indicator AS i WHERE i.edition = (head).edition)
 		UNION ALL
 		SELECT 'published_value', (SELECT string_agg(x.hash, '' ORDER BY x.area_id)
-			FROM (SELECT v.area_id, sha256(string_agg(record_send(ROW(v."position", v.indicator, v.value, v.numerator, v.denominator, v.status, v.reason, v.reason_en, v.class, v.change)), '' ORDER BY v."position")) AS hash
-				FROM sozialraum.published_value AS v WHERE v.edition = (head).edition GROUP BY v.area_id) AS x)
+			FROM (SELECT v.area_id, sha256(string_agg(record_send(ROW(v."position", v.indicator, v.value, v.numerator, v.denominator, v.status, v.reason, v.reason_en, v.class, v.change)), '')) AS hash
+				-- in the order of the key: one sort for all instead of one for each area
+				FROM (SELECT * FROM sozialraum.published_value AS y WHERE y.edition = (head).edition ORDER BY y.area_id, y."position") AS v GROUP BY v.area_id) AS x)
 		UNION ALL
 		SELECT 'published_score', (SELECT string_agg(sha256(convert_to(jsonb_strip_nulls(to_jsonb(s))::text, 'UTF8')), '' ORDER BY s.area_id)
 			FROM sozialraum.published_score AS s WHERE s.edition = (head).edition)) AS p (part, content)

@@ -77,7 +77,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 $$;
 COMMENT ON FUNCTION sozialraum._comparison_note(integer, integer, text) IS 'What has to be said of a comparison group where not all of its areas have a value; NULL: nothing.';
 
-CREATE FUNCTION sozialraum._comparison_figures(areas bigint[], indicators text[], reference_date date, ddof integer) RETURNS TABLE (
+CREATE FUNCTION sozialraum._comparison_figures(areas bigint[], indicators text[], reference_date date, ddof integer, years integer[] DEFAULT NULL) RETURNS TABLE (
 	no integer, indicator text, value_date date, n integer, mean double precision, sd double precision, median double precision, minimum double precision, maximum double precision,
 	lower_quartile double precision, upper_quartile double precision, pooled double precision, members bigint[], "values" double precision[])
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp SET work_mem = '256MB' SET jit = off AS $$
@@ -86,7 +86,12 @@ BEGIN
 	RETURN QUERY
 	WITH cell AS (
 		SELECT r.area_id, u.no::integer AS no, u.value, u.numerator, u.denominator
-		FROM sozialraum._indicator_vectors(areas, indicators, _comparison_figures.reference_date) AS r
+		FROM (
+			SELECT v.area_id, v.value, v.numerator, v.denominator FROM sozialraum._indicator_vectors(areas, indicators, _comparison_figures.reference_date) AS v
+			WHERE NOT COALESCE(1 < ANY (_comparison_figures.years), false)
+			UNION ALL
+			SELECT v.area_id, v.value, v.numerator, v.denominator FROM sozialraum._pooled_vectors(areas, indicators, _comparison_figures.reference_date, _comparison_figures.years) AS v
+			WHERE 1 < ANY (_comparison_figures.years)) AS r
 		CROSS JOIN LATERAL unnest(r.value, r.numerator, r.denominator) WITH ORDINALITY AS u (value, numerator, denominator, no)
 		WHERE u.value IS NOT NULL
 	), summary AS (
@@ -104,7 +109,7 @@ BEGIN
 	LEFT JOIN summary AS s ON s.no = o.no;
 END
 $$;
-COMMENT ON FUNCTION sozialraum._comparison_figures(bigint[], text[], date, integer) IS 'Indicators over some areas: what comparison_value() shows, and the areas that have a value with their values.';
+COMMENT ON FUNCTION sozialraum._comparison_figures(bigint[], text[], date, integer, integer[]) IS 'Indicators over some areas: what comparison_value() shows, and the areas that have a value with their values. years: over so many years, as _pooled_vectors(); NULL: the reference date alone.';
 
 CREATE FUNCTION sozialraum.comparison_value(comparison_group text, indicators text[], reference_date date, ddof integer DEFAULT 0) RETURNS TABLE (
 	indicator text, value_date date, areas integer, n integer, mean double precision, sd double precision, median double precision, minimum double precision, maximum double precision,
@@ -154,6 +159,7 @@ DECLARE
 	v_ddof		integer := COALESCE((v_edition.definition #>> '{monitor,ddof}')::integer, 0);
 	v_groups	text[];
 	v_known		text[];		-- indicators that still exist; figures of others cannot be computed any more
+	v_pooled	integer[];	-- over how many years their values in the edition are pooled
 BEGIN
 	IF edition_comparison.comparison_group IS NULL THEN
 		v_groups := ARRAY(SELECT m.comparison_group FROM sozialraum.monitor_comparison AS m WHERE m.monitor = v_edition.monitor ORDER BY m."position", m.comparison_group);
@@ -162,6 +168,8 @@ BEGIN
 		v_groups := ARRAY[edition_comparison.comparison_group];
 	END IF;
 	v_known := ARRAY(SELECT u.code FROM unnest(v_edition.indicators) WITH ORDINALITY AS u (code, no) JOIN sozialraum.indicator AS i ON i.code = u.code ORDER BY u.no);
+	v_pooled := ARRAY(SELECT COALESCE((v_edition.definition -> 'indicators' -> (u.no::integer - 1) #>> '{used,pooled_years}')::integer, 1)
+		FROM unnest(v_edition.indicators) WITH ORDINALITY AS u (code, no) JOIN sozialraum.indicator AS i ON i.code = u.code ORDER BY u.no);
 	RETURN QUERY
 	WITH chosen AS MATERIALIZED (
 		SELECT g.code, COALESCE(c.name, g.code) AS name, COALESCE(c.name_en, c.name) AS name_en, g.no, a.areas, a.expected
@@ -169,7 +177,7 @@ BEGIN
 		JOIN sozialraum.comparison_group AS c ON c.code = g.code
 		CROSS JOIN LATERAL sozialraum._comparison_areas(g.code, v_edition.reference_date) AS a
 	), figure AS MATERIALIZED (
-		SELECT c.code, f.* FROM chosen AS c CROSS JOIN LATERAL sozialraum._comparison_figures(c.areas, v_known, v_edition.reference_date, v_ddof) AS f
+		SELECT c.code, f.* FROM chosen AS c CROSS JOIN LATERAL sozialraum._comparison_figures(c.areas, v_known, v_edition.reference_date, v_ddof, v_pooled) AS f
 	), indicator AS MATERIALIZED (
 		SELECT i.no, i.indicator, i.name, i.name_en, i.unit, i.direction, c.code, c.name AS group_name, c.name_en AS group_name_en, c.no AS group_no, c.expected AS areas,
 			f.n, f.pooled, f.mean, f.sd, f.median, sozialraum._comparison_note(f.n, c.expected, 'de') AS note, sozialraum._comparison_note(f.n, c.expected, 'en') AS note_en
@@ -212,7 +220,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION sozialraum.edition_comparison(bigint, text, text) IS
-'Each value of an edition beside those of comparison groups (of monitor_comparison, or the one that is named): one row per area, indicator and group; area: the key of one of them, to see only this one. group_value: the indicator of the whole group (pooled); group_mean, group_median: of its areas, each counting once; difference: value less group_value (percentage points for shares). percentile: how many per cent of the other areas of the group have a lower value; burden_percentile: … have less burden, NULL for structure without polarity; equal ones count as neither; the area itself, where it belongs to the group, is no other. z: (value - group_mean) / sd of the group (monitor.ddof); NULL where they do not differ. Values of the group are computed when the function is called, from the definitions and observations of then; those of the edition are frozen. Context indicators are compared as well. No group: no rows. Errors: 42704 for an unknown edition, area or group.';
+'Each value of an edition beside those of comparison groups (of monitor_comparison, or the one that is named): one row per area, indicator and group; area: the key of one of them, to see only this one. group_value: the indicator of the whole group, all its areas together; all figures of the group over as many years as the value of the edition (monitor.pooled_years); group_mean, group_median: of its areas, each counting once; difference: value less group_value (percentage points for shares). percentile: how many per cent of the other areas of the group have a lower value; burden_percentile: … have less burden, NULL for structure without polarity; equal ones count as neither; the area itself, where it belongs to the group, is no other. z: (value - group_mean) / sd of the group (monitor.ddof); NULL where they do not differ. Values of the group are computed when the function is called, from the definitions and observations of then; those of the edition are frozen. Context indicators are compared as well. No group: no rows. Errors: 42704 for an unknown edition, area or group.';
 
 CREATE FUNCTION sozialraum.set_reference(monitor text, comparison_group text, reference_date date) RETURNS TABLE (
 	indicator text, n integer, mean double precision, sd double precision, minimum double precision, maximum double precision)
@@ -222,19 +230,29 @@ DECLARE
 	v_monitor	sozialraum.monitor;
 	v_codes		text[];
 	v_bad		text;
+	v_areas		bigint[];
+	v_pooled	integer[];
 BEGIN
 	SELECT m.* INTO v_monitor FROM sozialraum.monitor AS m WHERE m.code = set_reference.monitor FOR UPDATE;
 	IF NOT FOUND THEN
 		RAISE EXCEPTION USING ERRCODE = 'undefined_object', MESSAGE = 'There is no such monitor.',
 			DETAIL = format('Monitor %s.', COALESCE(set_reference.monitor, 'NULL')), HINT = 'The monitors are the rows of sozialraum.monitor.';
 	END IF;
-	IF v_monitor.normalisation NOT IN ('zscore', 'minmax') THEN
+	IF v_monitor.normalisation NOT IN ('zscore', 'minmax') OR EXISTS (
+		SELECT FROM sozialraum.monitor_indicator AS mi WHERE mi.monitor = v_monitor.code AND mi.role = 'scored' AND mi.normalisation NOT IN ('zscore', 'minmax', 'none')) THEN
 		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'Only z-scores and minmax are normalised against a mean, or a range, of other areas.',
-			DETAIL = format('Monitor %s, normalisation %s.', v_monitor.code, v_monitor.normalisation), HINT = 'Set monitor.normalisation to zscore or minmax first.';
+			DETAIL = format('Monitor %s, normalisation %s.', v_monitor.code, v_monitor.normalisation), HINT = 'Set monitor.normalisation to zscore or minmax first, and that of its indicators, where they have their own.';
 	END IF;
 	v_codes := ARRAY(SELECT mi.indicator FROM sozialraum.monitor_indicator AS mi WHERE mi.monitor = v_monitor.code AND mi.role = 'scored' ORDER BY mi."position", mi.indicator);
+	IF set_reference.reference_date IS NULL OR NOT isfinite(set_reference.reference_date) THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'A comparison needs indicators and a reference date.',
+			DETAIL = format('Comparison group %s.', set_reference.comparison_group), HINT = 'For example: ARRAY[''D05-01''], DATE ''2023-12-31''.';
+	END IF;
+	-- over as many years as the values that are to be normalised
+	SELECT g.areas INTO v_areas FROM sozialraum._comparison_areas(set_reference.comparison_group, set_reference.reference_date) AS g;
+	v_pooled := sozialraum._pooled_years(v_monitor.code, v_codes, set_reference.reference_date);
 	SELECT string_agg(c.indicator, ', ' ORDER BY c.indicator) INTO v_bad
-	FROM sozialraum.comparison_value(set_reference.comparison_group, v_codes, set_reference.reference_date, v_monitor.ddof) AS c WHERE (c.sd > 0) IS NOT TRUE;
+	FROM sozialraum._comparison_figures(v_areas, v_codes, set_reference.reference_date, v_monitor.ddof, v_pooled) AS c WHERE (c.sd > 0) IS NOT TRUE;
 	IF v_bad IS NOT NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'The comparison group gives no mean and standard deviation for some indicators.',
 			DETAIL = format('Monitor %s, comparison group %s, date %s: %s.', v_monitor.code, set_reference.comparison_group, to_char(set_reference.reference_date, 'YYYY-MM-DD'), v_bad),
@@ -242,16 +260,16 @@ BEGIN
 	END IF;
 	UPDATE sozialraum.monitor_indicator AS mi
 	SET reference_mean = c.mean, reference_sd = c.sd, reference_minimum = c.minimum, reference_maximum = c.maximum
-	FROM sozialraum.comparison_value(set_reference.comparison_group, v_codes, set_reference.reference_date, v_monitor.ddof) AS c
+	FROM sozialraum._comparison_figures(v_areas, v_codes, set_reference.reference_date, v_monitor.ddof, v_pooled) AS c
 	WHERE mi.monitor = v_monitor.code AND mi.indicator = c.indicator;
 	UPDATE sozialraum.monitor AS m
 	SET reference = 'given', parameters = m.parameters || jsonb_build_object('reference_from', jsonb_build_object('comparison_group', set_reference.comparison_group, 'reference_date', to_char(set_reference.reference_date, 'YYYY-MM-DD')))
 	WHERE m.code = v_monitor.code;
 	RETURN QUERY
 	SELECT c.indicator, c.n, c.mean, c.sd, c.minimum, c.maximum
-	FROM sozialraum.comparison_value(set_reference.comparison_group, v_codes, set_reference.reference_date, v_monitor.ddof) AS c;
+	FROM sozialraum._comparison_figures(v_areas, v_codes, set_reference.reference_date, v_monitor.ddof, v_pooled) AS c ORDER BY c.no;
 END
 $$;
 COMMENT ON FUNCTION sozialraum.set_reference(text, text, date) IS
-'Normalises a monitor against a comparison group: mean, sd, minimum and maximum of its scored indicators over the areas of the group (with monitor.ddof) become the given parameters in monitor_indicator, monitor.reference becomes given, and monitor.parameters.reference_from says where they are from, so that every edition keeps it. With the parameters of the Land, scores are comparable with the monitoring of the Land, and their mean is not 0. Returns what it wrote. Back: UPDATE sozialraum.monitor SET reference = ''areas''. Errors: 42704 for an unknown monitor or group, 55000 for other normalisations than zscore and minmax, and where an indicator does not differ in the group or has fewer than two values.';
+'Normalises a monitor against a comparison group: mean, sd, minimum and maximum of its scored indicators over the areas of the group (with monitor.ddof, over monitor.pooled_years) become the given parameters in monitor_indicator, monitor.reference becomes given, and monitor.parameters.reference_from says where they are from, so that every edition keeps it. With the parameters of the Land, scores are comparable with the monitoring of the Land, and their mean is not 0. Returns what it wrote. Back: UPDATE sozialraum.monitor SET reference = ''areas''. Errors: 42704 for an unknown monitor or group, 55000 for other normalisations than zscore and minmax, and where an indicator does not differ in the group or has fewer than two values.';
 REVOKE EXECUTE ON FUNCTION sozialraum.set_reference(text, text, date) FROM PUBLIC;

@@ -155,7 +155,7 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
 		SELECT definition || jsonb_build_object('indicators', COALESCE(jsonb_agg(CASE WHEN gone[i.no] THEN i.item || jsonb_build_object('used', u.method) ELSE i.item END ORDER BY i.no), '[]')) AS document,
 			COALESCE(bool_or(gone[i.no] AND i.item ->> 'role' = 'scored'), false) AS scored
 		FROM jsonb_array_elements(definition -> 'indicators') WITH ORDINALITY AS i (item, no)
-		CROSS JOIN LATERAL (SELECT COALESCE(jsonb_object_agg(f.key, f.value) FILTER (WHERE f.key IN ('pooled_years', 'minimum_numerator')), '{}') AS method FROM jsonb_each(i.item -> 'used') AS f) AS u) AS d
+		CROSS JOIN LATERAL (SELECT COALESCE(jsonb_object_agg(f.key, f.value) FILTER (WHERE f.key IN ('pooled_years', 'earlier_pooled_years', 'minimum_numerator')), '{}') AS method FROM jsonb_each(i.item -> 'used') AS f) AS u) AS d
 $$;
 COMMENT ON FUNCTION sozialraum._erased_definition(jsonb, boolean[]) IS 'The definition without what the normalisation found of the erased indicators, and of dimensions, score and class limits where a scored one is among them; parameters that were given stay.';
 
@@ -631,7 +631,9 @@ RETURNS TABLE (area_id bigint, value double precision[], numerator double precis
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 	WITH pooled AS MATERIALIZED (
 		-- over as many years as the edition did
-		SELECT array_agg(COALESCE((e.definition -> 'indicators' -> (u.no - 1) #>> '{used,pooled_years}')::integer, 1) ORDER BY u.i) AS years
+		SELECT array_agg(COALESCE(
+			CASE WHEN _edition_vectors.reference_date <> e.reference_date THEN (e.definition -> 'indicators' -> (u.no - 1) #>> '{used,earlier_pooled_years}')::integer
+				ELSE (e.definition -> 'indicators' -> (u.no - 1) #>> '{used,pooled_years}')::integer END, 1) ORDER BY u.i) AS years
 		FROM sozialraum.edition AS e CROSS JOIN LATERAL unnest(positions) WITH ORDINALITY AS u (no, i) WHERE e.id = _edition_vectors.edition
 	)
 	SELECT v.area_id, v.value, v.numerator, v.denominator, v.population
@@ -680,8 +682,9 @@ CREATE FUNCTION sozialraum.diff_editions(a bigint, b bigint) RETURNS TABLE (
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET work_mem = '256MB' SET jit = off SET extra_float_digits = 1 AS $$
 #variable_conflict use_column
 DECLARE
-	v_a	sozialraum.edition;
-	v_b	sozialraum.edition;
+	v_a		sozialraum.edition;
+	v_b		sozialraum.edition;
+	v_order	integer;		-- 1: a higher class is more burden, -1: less; NULL: the two have other classes
 BEGIN
 	SELECT e.* INTO v_a FROM sozialraum.edition AS e WHERE e.id = diff_editions.a;
 	SELECT e.* INTO v_b FROM sozialraum.edition AS e WHERE e.id = diff_editions.b;
@@ -689,6 +692,10 @@ BEGIN
 		RAISE EXCEPTION USING ERRCODE = 'undefined_object', MESSAGE = 'There is no such edition.',
 			DETAIL = format('Edition %s.', COALESCE(CASE WHEN v_a.id IS NULL THEN diff_editions.a ELSE diff_editions.b END::text, 'NULL')), HINT = 'The editions are the rows of sozialraum.edition.';
 	END IF;
+
+	SELECT CASE WHEN a.classes = b.classes AND a.class_order = b.class_order THEN CASE a.class_order WHEN 'descending' THEN -1 ELSE 1 END END INTO v_order
+	FROM (SELECT jsonb_array_length(v_a.definition #> '{monitor,class_labels}') AS classes, COALESCE(v_a.definition #>> '{monitor,class_order}', 'ascending') AS class_order) AS a
+	CROSS JOIN (SELECT jsonb_array_length(v_b.definition #> '{monitor,class_labels}') AS classes, COALESCE(v_b.definition #>> '{monitor,class_order}', 'ascending') AS class_order) AS b;
 
 	-- the monitor, setting by setting; exclusions
 	RETURN QUERY
@@ -781,14 +788,14 @@ BEGIN
 		(1, 'score'::text, x.score::text, y.score::text, y.score - x.score, float8send(x.score) IS DISTINCT FROM float8send(y.score),
 			CASE WHEN y.score IS NULL THEN 'Index entfallen' || COALESCE(': ' || y.reason, '') WHEN x.score IS NULL THEN 'Index neu' ELSE 'Index geändert' END,
 			CASE WHEN y.score IS NULL THEN 'score gone' || COALESCE(': ' || y.reason_en, '') WHEN x.score IS NULL THEN 'score new' ELSE 'score changed' END),
-		(2, 'class', x.label, y.label, y.class - x.class, (x.class, x.label) IS DISTINCT FROM (y.class, y.label),
-			CASE WHEN y.class > x.class THEN 'höhere Belastung' WHEN y.class < x.class THEN 'geringere Belastung' ELSE 'Klasse geändert' END,
-			CASE WHEN y.class > x.class THEN 'higher burden' WHEN y.class < x.class THEN 'lower burden' ELSE 'class changed' END),
+		(2, 'class', x.label, y.label, CASE WHEN v_order IS NOT NULL THEN y.class - x.class END, (x.class, x.label) IS DISTINCT FROM (y.class, y.label),
+			CASE WHEN v_order * (y.class - x.class) > 0 THEN 'höhere Belastung' WHEN v_order * (y.class - x.class) < 0 THEN 'geringere Belastung' ELSE 'Klasse geändert' END,
+			CASE WHEN v_order * (y.class - x.class) > 0 THEN 'higher burden' WHEN v_order * (y.class - x.class) < 0 THEN 'lower burden' ELSE 'class changed' END),
 		(3, 'rank', x.rank::text, y.rank::text, y.rank - x.rank, x.rank IS DISTINCT FROM y.rank, 'Rang geändert', 'rank changed')) AS r (no, what, old, new, difference, differs, text, text_en)
 	WHERE x.edition = v_a.id AND r.differs
 	ORDER BY r.no, x.area_key;
 END
 $$;
 COMMENT ON FUNCTION sozialraum.diff_editions(bigint, bigint) IS
-'What differs between two editions, the second against the first: what is definition (a setting of monitor, dimension or indicator, reference date, exclusion), indicator, weight, area, value, score, class or rank. Areas are matched by key, indicators by code; values that are equal bit for bit are not listed. difference: second minus first, where both are numbers (rank: negative means more burden; class: in classes; reference date: in days). Blanked figures count as missing. For planners. Errors: 42704 unknown edition.';
+'What differs between two editions, the second against the first: what is definition (a setting of monitor, dimension or indicator, reference date, exclusion), indicator, weight, area, value, score, class or rank. Areas are matched by key, indicators by code; values that are equal bit for bit are not listed. difference: second minus first, where both are numbers (rank: negative means more burden; class: numbers of the classes, NULL where the editions count or order them in another way; reference date: in days). Blanked figures count as missing. For planners. Errors: 42704 unknown edition.';
 REVOKE EXECUTE ON FUNCTION sozialraum.diff_editions(bigint, bigint) FROM PUBLIC;

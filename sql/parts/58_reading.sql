@@ -334,6 +334,7 @@ DECLARE
 	v_earlier	sozialraum.edition;
 	v_differs	text;
 	v_differs_en text;
+	v_order		integer;		-- 1: a higher class is more burden, -1: less; NULL: the two have other classes
 BEGIN
 	IF edition_change.earlier IS NULL THEN
 		SELECT e.* INTO v_earlier FROM sozialraum.edition AS e
@@ -353,6 +354,9 @@ BEGIN
 				HINT = 'Leave it out for the newest earlier edition that was not withdrawn.';
 		END IF;
 	END IF;
+	SELECT CASE WHEN a.classes = b.classes AND a.class_order = b.class_order THEN CASE a.class_order WHEN 'descending' THEN -1 ELSE 1 END END INTO v_order
+	FROM (SELECT jsonb_array_length(v_earlier.definition #> '{monitor,class_labels}') AS classes, COALESCE(v_earlier.definition #>> '{monitor,class_order}', 'ascending') AS class_order) AS a
+	CROSS JOIN (SELECT jsonb_array_length(v_edition.definition #> '{monitor,class_labels}') AS classes, COALESCE(v_edition.definition #>> '{monitor,class_order}', 'ascending') AS class_order) AS b;
 	v_differs := sozialraum._definition_differences(v_edition.definition, v_earlier.definition, 'de');
 	v_differs_en := sozialraum._definition_differences(v_edition.definition, v_earlier.definition, 'en');
 
@@ -377,7 +381,7 @@ BEGIN
 		FROM now AS n FULL JOIN before AS b ON b.territory_id = n.territory_id AND b.level = n.level
 	)
 	SELECT p.area_id, p.now_key::text, p.now_name, p.before_key::text, p.before_name, p.score, p.before_score, p.score - p.before_score,
-		p.class, p.before_class, CASE WHEN v_edition.definition #>> '{monitor,class_order}' = 'descending' THEN p.before_class - p.class ELSE p.class - p.before_class END, p.label, p.before_label, p.rank, p.before_rank, p.before_rank - p.rank, p.areas, p.before_areas,
+		p.class, p.before_class, v_order * (p.class - p.before_class), p.label, p.before_label, p.rank, p.before_rank, p.before_rank - p.rank, p.areas, p.before_areas,
 		p.percentile, p.before_percentile,
 		CASE WHEN p.rank IS NOT NULL AND p.before_rank IS NOT NULL THEN
 			CASE WHEN p.rank < p.before_rank THEN format('im Vergleich zu den anderen stärker belastet: Rang %s statt %s', p.rank, p.before_rank)
@@ -406,5 +410,5 @@ END
 $$;
 COMMENT ON FUNCTION sozialraum.edition_change(bigint, bigint) IS
 'Change of score, class and rank between two editions of a monitor; earlier NULL: the newest one of an earlier date that was not withdrawn (a published one before a draft). Areas are matched by territory (area.territory_id): an area with a new key or parent and the same territory goes on; areas of only one of the editions appear with their reason (area_key, or earlier_area_key, is NULL).
-score_change, class_change: positive means more burden. rank_change: places nearer to rank 1, the highest burden; positive means more burden as well. change says it in words, without "risen" and "fallen", which everybody reads as better and worse: rank 3 after rank 7 is a higher burden in comparison. All of it compares with the other areas: scores and ranks of an area may change because the others did, and areas_ranked, earlier_areas_ranked and percentile tell ranks among different numbers of areas apart.
+score_change, class_change: positive means more burden (class_change NULL where the two editions count or order their classes in another way). rank_change: places nearer to rank 1, the highest burden; positive means more burden as well. change says it in words, without "risen" and "fallen", which everybody reads as better and worse: rank 3 after rank 7 is a higher burden in comparison. All of it compares with the other areas: scores and ranks of an area may change because the others did, and areas_ranked, earlier_areas_ranked and percentile tell ranks among different numbers of areas apart.
 definition_differs: the editions were not computed in the same way (indicators, weights, formulas, method); the changes are shown, and definition_note says what differs. Errors: 42704 for an unknown edition, P0002 when there is no earlier one, 22023 for one of another monitor or a later date.';

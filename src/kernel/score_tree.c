@@ -14,6 +14,7 @@
 #include "scale.h"
 
 #define SHARE_TOLERANCE		1e-12	/* two of ten weights of 0.7 are a fifth */
+#define CANCELLED			1.8e-15 /* eight times the rounding of a double: members that cancel out leave no more than that */
 
 ColumnMoments
 column_moments(const double *x, size_t rows, int ddof)
@@ -304,14 +305,20 @@ first_component(const ScoreTree *tree, ScoreItem *node, Member *member, int n, s
 	return found;
 }
 
-/* the weighted sum of an area's members, or their mean */
+/*
+ * The weighted sum of an area's members, or their mean.  Members that cancel out leave the rounding of their normalisation, which a
+ * second normalisation would blow up to scores and ranks where there is no difference: that is 0.
+ */
 static double
 linear(const double *x, const double *w, int n, double there, double all, bool mean)
 {
 	ExactWide	sum;
 	double		s;
+	double		size = 0;
 
 	exact_wide_init_range(&sum, USUAL_RANGE);
+	for (int a = 0; a < n; a++)
+		size += fabs(x[a] * w[a]);
 	for (int a = 0; a < n; a++)
 	{
 		if (!exact_sum_add_product(&sum.sum, x[a], w[a]))
@@ -323,6 +330,8 @@ linear(const double *x, const double *w, int n, double there, double all, bool m
 		}
 	}
 	s = exact_sum_round(&sum.sum);
+	if (isfinite(size) && fabs(s) <= CANCELLED * size)
+		s = 0;
 	if (mean)
 		return s / there;
 	return there == all ? s : s / there * all;

@@ -29,7 +29,8 @@
  *	  components	sum a v, a the first principal component of the members (length 1), from the areas that have all; its sign is that with
  *					which the node correlates positively with the marker indicator.  W and V are sums of |a|.
  *
- * Where all are equal, zscore, robust and minmax are not defined.  Sums are exact (exact_sum.h): no figure depends on the order
+ * Where all are equal, zscore, robust and minmax are not defined.  Sums and means of members that cancel out but for rounding are 0.
+ * Sums are exact (exact_sum.h): no figure depends on the order
  * of areas or members.  A value that is +infinity is one that must not be scored (its count is too small).
  *
  * Sources: Senatsverwaltung fuer Stadtentwicklung Berlin, Monitoring Soziale Stadtentwicklung 2021 (z-scores, sum, z-score); Noble et
