@@ -109,8 +109,13 @@ COMMENT ON FUNCTION sozialraum._indicator_sources(jsonb) IS 'Sources of an indic
 CREATE FUNCTION sozialraum._public_method(definition jsonb) RETURNS jsonb
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
 	SELECT jsonb_build_object('monitor', definition -> 'monitor', 'exclusions', definition -> 'exclusions',
+		-- what was found (means, loadings) stands under used
+		'dimensions', (
+			SELECT COALESCE(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('code', d.item -> 'code', 'parent', d.item -> 'parent', 'depth', d.item -> 'depth', 'weight', d.item -> 'weight', 'scored', d.item -> 'scored',
+				'aggregation', d.item -> 'aggregation', 'normalisation', d.item -> 'normalisation', 'marker', d.item -> 'marker')) ORDER BY d.no), '[]')
+			FROM jsonb_array_elements(COALESCE(definition -> 'dimensions', '[]')) WITH ORDINALITY AS d (item, no)),
 		'indicators', (
-			SELECT jsonb_agg(jsonb_build_object('indicator', i.item -> 'indicator', 'role', i.item -> 'role', 'weight', i.item -> 'weight', 'polarity', i.item -> 'polarity') ORDER BY i.no)
+			SELECT jsonb_agg(jsonb_build_object('indicator', i.item -> 'indicator', 'role', i.item -> 'role', 'weight', i.item -> 'weight', 'polarity', i.item -> 'polarity', 'dimension', i.item -> 'dimension') ORDER BY i.no)
 			FROM jsonb_array_elements(definition -> 'indicators') WITH ORDINALITY AS i (item, no)))
 $$;
 COMMENT ON FUNCTION sozialraum._public_method(jsonb) IS 'The part of a definition that everybody may see: without the parameters that the normalisation used.';
@@ -818,10 +823,10 @@ BEGIN
 		FROM (
 			SELECT r.oid, array_agg(g.id ORDER BY g.id) AS grants
 			FROM pg_roles AS r
-			JOIN pg_roles AS o ON pg_has_role(r.oid, o.oid, 'USAGE')
+			JOIN pg_roles AS o ON pg_has_role(r.oid, o.oid, 'MEMBER')		-- who does not inherit may SET ROLE, to one after the other
 			JOIN sozialraum.area_grant AS g ON g.role = o.rolname
-			WHERE NOT r.rolsuper AND NOT has_table_privilege(r.oid, 'sozialraum.edition'::regclass, 'INSERT')
-				AND (_edition_readers.role IS NULL OR EXISTS (SELECT FROM pg_roles AS x WHERE x.rolname = _edition_readers.role AND pg_has_role(r.oid, x.oid, 'USAGE')))
+			WHERE NOT r.rolsuper AND NOT (has_table_privilege(r.oid, 'sozialraum.edition'::regclass, 'INSERT') AND has_table_privilege(r.oid, 'sozialraum.edition'::regclass, 'SELECT'))
+				AND (_edition_readers.role IS NULL OR EXISTS (SELECT FROM pg_roles AS x WHERE x.rolname = _edition_readers.role AND pg_has_role(r.oid, x.oid, 'MEMBER')))
 			GROUP BY r.oid) AS h
 	), numbered AS MATERIALIZED (
 		SELECT h.grants, row_number() OVER (ORDER BY h.grants)::integer AS party FROM holder AS h
@@ -834,11 +839,24 @@ BEGIN
 	SELECT DISTINCT n.party, i.edition, a.area_id, i."position"
 	FROM numbered AS n
 	JOIN sozialraum.area_grant AS g ON g.id = ANY (n.grants)
-	JOIN indicator AS i ON (g.sources IS NULL OR i.sources <@ g.sources) AND (g.dimensions IS NULL OR i.dimension = ANY (g.dimensions))
+	JOIN indicator AS i ON (g.sources IS NULL OR (i.sources <@ g.sources AND cardinality(i.sources) > 0)) AND (g.dimensions IS NULL OR i.dimension = ANY (g.dimensions))
 	JOIN sozialraum.entitled_area AS a ON a.edition = i.edition AND (a.territory_id = g.territory_id OR g.territory_id IS NULL);
 END
 $$;
 COMMENT ON FUNCTION sozialraum._edition_readers(bigint, text) IS 'What the holders of grants know exactly, of an edition and of those before it: one party for each distinct set of grants that a role has today, by itself or by membership (role: only sets of this role and its members). Planners and superusers are none.';
+
+CREATE FUNCTION sozialraum._open_scores(edition bigint) RETURNS TABLE (class integer, score double precision)
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	WITH scored AS MATERIALIZED (
+		SELECT r."position" FROM sozialraum._edition_rules(_open_scores.edition) AS r WHERE r.scored
+	)
+	SELECT s.class, s.score
+	FROM sozialraum.edition_score AS s
+	JOIN sozialraum.edition_protection AS p ON p.edition = s.edition AND p.area_id = s.area_id AND NOT p.is_reference
+	WHERE s.edition = _open_scores.edition AND s.class IS NOT NULL
+		AND NOT EXISTS (SELECT FROM unnest(p.state) WITH ORDINALITY AS u (state, no) JOIN scored AS r ON r."position" = u.no WHERE u.state IN (1, 2))
+$$;
+COMMENT ON FUNCTION sozialraum._open_scores(bigint) IS 'Classes and scores of the areas of which no scored figure is hidden.';
 
 CREATE FUNCTION sozialraum._class_room(edition bigint, dynamics boolean) RETURNS TABLE (area_id bigint, "position" integer, earlier boolean, low double precision, high double precision)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET work_mem = '256MB' SET jit = off SET enable_nestloop = off AS $$
@@ -846,13 +864,29 @@ LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET work_mem = '25
 DECLARE
 	v_edition	sozialraum.edition;
 	v_breaks	double precision[];
+	v_down		double precision[];			-- of each class
+	v_up		double precision[];
+	v_cut		boolean;					-- classes are cut by the scores themselves
 BEGIN
 	SELECT e.* INTO v_edition FROM sozialraum.edition AS e WHERE e.id = _class_room.edition;
-	-- limits that are known beforehand; where classes are cut by the scores themselves nothing is said
-	IF COALESCE(v_edition.definition #>> '{monitor,classification}', 'breaks') <> 'breaks' OR COALESCE(v_edition.definition #>> '{monitor,class_order}', 'ascending') <> 'ascending' THEN
+	v_cut := COALESCE(v_edition.definition #>> '{monitor,classification}', 'breaks') <> 'breaks';
+	-- where the limits follow from distances between the scores (natural), and of dynamics beside classes that are cut, nothing is said
+	IF (v_cut AND (_class_room.dynamics OR v_edition.definition #>> '{monitor,classification}' = 'natural')) OR COALESCE(v_edition.definition #>> '{monitor,class_order}', 'ascending') <> 'ascending' THEN
 		RETURN;
 	END IF;
 	v_breaks := ARRAY(SELECT b.x::double precision FROM jsonb_array_elements_text(v_edition.definition -> 'monitor' -> CASE WHEN _class_room.dynamics THEN 'dynamics_breaks' ELSE 'class_breaks' END) WITH ORDINALITY AS b (x, no) ORDER BY b.no);
+	IF v_cut THEN
+		-- by their order: above all shown scores of lower classes, below all of higher ones
+		SELECT array_agg(x.down ORDER BY x.class), array_agg(x.up ORDER BY x.class) INTO v_down, v_up
+		FROM (SELECT g.class, max(max(o.score)) OVER (ORDER BY g.class ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS down,
+				min(min(o.score)) OVER (ORDER BY g.class ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS up
+			FROM generate_series(1, (v_edition.definition #>> '{monitor,class_count}')::integer) AS g (class)
+			LEFT JOIN sozialraum._open_scores(v_edition.id) AS o ON o.class = g.class
+			GROUP BY g.class) AS x;
+	ELSE
+		v_down := ARRAY[NULL::double precision] || v_breaks;
+		v_up := v_breaks;
+	END IF;
 	-- straight lines only: the value, shifted and scaled
 	IF v_edition.definition #>> '{monitor,aggregation}' NOT IN ('sum', 'mean') OR (_class_room.dynamics AND v_edition.definition #>> '{monitor,lag_years}' IS NULL)
 		OR NOT EXISTS (SELECT FROM sozialraum.edition_protection AS p WHERE p.edition = v_edition.id
@@ -919,7 +953,7 @@ BEGIN
 	), unknown AS (
 		-- every count that is hidden, and what one more of it does to the sum
 		SELECT w.area_id, u."position", u.earlier, u.n, u.least, u.most, w.r * u.weight * l.slope * u.per_one AS step,
-			(v_breaks[w.class - 1] - c.intercept) / c.slope - w.sum AS down, (v_breaks[w.class] - c.intercept) / c.slope - w.sum AS up, u.fits
+			(v_down[w.class] - c.intercept) / c.slope - w.sum AS down, (v_up[w.class] - c.intercept) / c.slope - w.sum AS up, u.fits
 		FROM weight AS w CROSS JOIN score AS c
 		JOIN (
 			SELECT f.area_id, f."position", false AS earlier, f.n, f.weight, 0::double precision AS least, CASE WHEN f.is_share AND f.n <= f.d THEN f.d ELSE 'infinity' END AS most,
@@ -960,7 +994,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION sozialraum._class_room(bigint, boolean) IS
-'What the class of an area (of the result, or of the dynamics) says about each hidden numerator behind it, for somebody who knows all means, standard deviations and all other figures of the area; where several are hidden, each alone with the others free within their bounds. No row where the class cannot be bounded: the score is no straight line of the value (ranks, exponentials, products), or the classes are cut by the scores themselves (quantiles).';
+'What the class of an area (of the result, or of the dynamics) says about each hidden numerator behind it, for somebody who knows all means, standard deviations and all other figures of the area; where several are hidden, each alone with the others free within their bounds. No row where the class cannot be bounded: the score is no straight line of the value (ranks, exponentials, products), or the classes are cut by distances between the scores (natural). Where they are cut by the order of the scores, the scores of the areas of which nothing is hidden are the limits.';
 
 CREATE FUNCTION sozialraum._edition_attack(edition bigint, role text, complete boolean, problem sozialraum._disclosure_problem DEFAULT NULL) RETURNS TABLE (area_id bigint, "position" integer, part text, party integer, low double precision, high double precision,
 	figure double precision, minimum double precision, broken boolean)
@@ -1097,6 +1131,20 @@ CREATE FUNCTION sozialraum._round_to(x double precision, base integer) RETURNS d
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN base IS NULL THEN x ELSE floor(x / base::double precision + 0.5::double precision) * base::double precision END;
 COMMENT ON FUNCTION sozialraum._round_to(double precision, integer) IS 'Nearest multiple, halves upwards; base NULL: unchanged.';
+
+CREATE FUNCTION sozialraum._hide_cut_classes(edition bigint) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+	UPDATE sozialraum.edition_protection AS x SET class_shown = false
+	FROM sozialraum.edition AS e
+	WHERE x.edition = _hide_cut_classes.edition AND e.id = x.edition AND x.class_shown AND COALESCE(e.definition #>> '{monitor,classification}', 'breaks') <> 'breaks'
+		AND EXISTS (SELECT FROM sozialraum.edition_protection AS y JOIN sozialraum.edition_score AS s ON s.edition = y.edition AND s.area_id = y.area_id
+			WHERE y.edition = e.id AND NOT y.is_reference AND NOT y.class_shown AND s.class IS NOT NULL);
+END
+$$;
+COMMENT ON FUNCTION sozialraum._hide_cut_classes(bigint) IS 'Where classes are cut by the scores themselves (so many areas in each), the classes of the others tell the one that is hidden: then none is shown.';
+REVOKE EXECUTE ON FUNCTION sozialraum._hide_cut_classes(bigint) FROM PUBLIC;
 
 CREATE FUNCTION sozialraum._protect_edition(edition bigint) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET work_mem = '256MB' SET jit = off SET enable_nestloop = off AS $$
@@ -1270,6 +1318,7 @@ BEGIN
 		WHERE x.edition = v_edition.id AND NOT x.class_shown AND x.area_id IN (
 			SELECT r.area_id FROM sozialraum._class_room(v_edition.id, false) AS r GROUP BY r.area_id
 			HAVING bool_and(floor(r.high) - ceil(r.low) + 1 >= greatest(v_rule.t[r."position"], 2)));
+		PERFORM sozialraum._hide_cut_classes(v_edition.id);
 		UPDATE sozialraum.edition_protection AS x SET dynamics_shown = true
 		WHERE x.edition = v_edition.id AND NOT x.dynamics_shown AND x.area_id IN (
 			SELECT r.area_id FROM sozialraum._class_room(v_edition.id, true) AS r GROUP BY r.area_id
@@ -1280,6 +1329,7 @@ BEGIN
 			-- classes and figures together say too much: no class where a figure is hidden
 			UPDATE sozialraum.edition_protection AS x SET class_shown = false, dynamics_shown = false
 			WHERE x.edition = v_edition.id AND EXISTS (SELECT FROM unnest(v_rule.scored, x.state, x.change_state) AS u (scored, state, change_state) WHERE u.scored AND (u.state IN (1, 2) OR u.change_state IN (1, 2)));
+			PERFORM sozialraum._hide_cut_classes(v_edition.id);
 			SELECT string_agg(DISTINCT COALESCE(a.level || ' ' || a.key, '?') || ': ' || COALESCE(v_rule.indicator[b."position"], b.part), '; ') AS what INTO v_broken
 			FROM sozialraum._audit_edition(v_edition.id) AS b LEFT JOIN sozialraum.area AS a ON a.id = b.area_id;
 			IF v_broken.what IS NOT NULL THEN

@@ -94,6 +94,7 @@ DECLARE
 	v_edition	sozialraum.edition;
 	v_monitor	sozialraum.monitor;
 	v_disclosed	text;
+	v_secret	boolean;			-- a scored figure is hidden
 	v_hidden	integer[];			-- indicators of which a figure of a compared area is hidden
 	v_rounded	integer[];			-- indicators whose figures are rounded
 	v_head		sozialraum.published_edition;
@@ -162,9 +163,9 @@ BEGIN
 	-- score + mean + standard deviation = value, and the exact scores of the other areas give mean and standard deviation away
 	-- (and so would they beside rounded figures)
 	v_rounded := ARRAY(SELECT r."position" FROM sozialraum._edition_rules(v_edition.id) AS r WHERE r.rounding_base IS NOT NULL);
-	v_disclosed := CASE WHEN EXISTS (
-			SELECT FROM jsonb_array_elements(v_edition.definition -> 'indicators') WITH ORDINALITY AS i (item, no)
-			WHERE i.item ->> 'role' = 'scored' AND (i.no = ANY (v_hidden) OR i.no = ANY (v_rounded))) THEN 'class' ELSE v_monitor.disclosed END;
+	SELECT bool_or(i.no = ANY (v_hidden)), CASE WHEN bool_or(i.no = ANY (v_hidden) OR i.no = ANY (v_rounded)) THEN 'class' ELSE v_monitor.disclosed END
+	INTO v_secret, v_disclosed
+	FROM jsonb_array_elements(v_edition.definition -> 'indicators') WITH ORDINALITY AS i (item, no) WHERE i.item ->> 'role' = 'scored';
 	v_hidden := v_hidden || v_rounded;
 
 	INSERT INTO sozialraum.published_indicator (edition, "position", indicator, name, name_en, dimension, dimension_name, dimension_name_en, unit, value_date, role,
@@ -187,9 +188,13 @@ BEGIN
 	-- arrays are taken apart in the list of columns, in step: no detour over a table function, and in the order of the key
 	INSERT INTO sozialraum.published_value (edition, area_id, "position", indicator, value, numerator, denominator, status, reason, reason_en, class, change)
 	WITH fifth AS (
-		-- ties stay together
-		SELECT v.area_id, sozialraum._fifth_vectors(CASE WHEN NOT s.excluded THEN v.value END, v_shape.direction) OVER () AS class
-		FROM sozialraum.edition_value AS v JOIN sozialraum.edition_score AS s ON s.edition = v.edition AND s.area_id = v.area_id WHERE v.edition = v_edition.id
+		-- ties stay together; among figures that are shown: the fifths of the others would tell between which of them a hidden one lies
+		SELECT v.area_id, sozialraum._fifth_vectors(CASE WHEN s.excluded THEN NULL WHEN 1::smallint = ANY (p.state) OR 2::smallint = ANY (p.state)
+			THEN ARRAY(SELECT CASE WHEN u.state NOT IN (1, 2) THEN u.value END FROM unnest(v.value, p.state) WITH ORDINALITY AS u (value, state, no) ORDER BY u.no) ELSE v.value END, v_shape.direction) OVER () AS class
+		FROM sozialraum.edition_value AS v
+		JOIN sozialraum.edition_score AS s ON s.edition = v.edition AND s.area_id = v.area_id
+		JOIN sozialraum.edition_protection AS p ON p.edition = v.edition AND p.area_id = v.area_id AND NOT p.is_reference
+		WHERE v.edition = v_edition.id
 	), cell AS (
 		SELECT p.area_id, unnest(v_shape.no) AS no, unnest(v_shape.indicator) AS indicator, unnest(v_shape.released) AS released, unnest(p.state) AS state, unnest(p.value) AS shown,
 			unnest(p.numerator) AS numerator, unnest(p.denominator) AS denominator, unnest(p.change) AS change, unnest(COALESCE(v.status, f.status)) AS status, unnest(v.reason) AS reason,
@@ -208,16 +213,23 @@ BEGIN
 		CASE WHEN c.state = 0 THEN c.class::integer END, CASE WHEN c.released THEN c.change END
 	FROM cell AS c;
 
-	INSERT INTO sozialraum.published_score (edition, area_id, population, excluded, reason, reason_en, class, label, label_en, rank, score, dynamics_class, dynamics_label,
+	INSERT INTO sozialraum.published_score (edition, area_id, population, excluded, reason, reason_en, class, label, label_en, rank, rank_lower, rank_upper, score, dynamics_class, dynamics_label,
 		dynamics_label_en, dynamics, area_group)
+	WITH interval AS MATERIALIZED (
+		-- ranks are shown only where no scored figure is hidden: then their intervals tell nothing of hidden ones either
+		SELECT i.area_id, i.rank_lower, i.rank_upper
+		FROM (SELECT v_edition.id WHERE v_disclosed IN ('rank', 'score')) AS d (edition) CROSS JOIN LATERAL sozialraum.score_interval(d.edition) AS i
+	)
 	SELECT v_edition.id, s.area_id, p.population, s.excluded, COALESCE(s.reason, CASE WHEN s.class IS NOT NULL AND NOT p.class_shown THEN 'geheimgehalten' END),
 		COALESCE(s.reason_en, CASE WHEN s.class IS NOT NULL AND NOT p.class_shown THEN 'kept secret' END),
 		CASE WHEN p.class_shown THEN s.class END, CASE WHEN p.class_shown THEN s.label END, CASE WHEN p.class_shown THEN s.label_en END,
-		CASE WHEN p.class_shown AND v_disclosed IN ('rank', 'score') THEN s.rank END, CASE WHEN p.class_shown AND v_disclosed = 'score' THEN s.score END,
+		CASE WHEN p.class_shown AND v_disclosed IN ('rank', 'score') THEN s.rank END, CASE WHEN p.class_shown THEN r.rank_lower END, CASE WHEN p.class_shown THEN r.rank_upper END,
+		CASE WHEN p.class_shown AND v_disclosed = 'score' THEN s.score END,
 		CASE WHEN p.dynamics_shown THEN s.dynamics_class END, CASE WHEN p.dynamics_shown THEN s.dynamics_label END, CASE WHEN p.dynamics_shown THEN s.dynamics_label_en END,
 		CASE WHEN p.dynamics_shown AND v_disclosed = 'score' THEN s.dynamics END, CASE WHEN p.class_shown AND p.dynamics_shown THEN s.area_group END
 	FROM sozialraum.edition_score AS s
 	JOIN sozialraum.edition_protection AS p ON p.edition = s.edition AND p.area_id = s.area_id AND NOT p.is_reference
+	LEFT JOIN interval AS r ON r.area_id = s.area_id
 	WHERE s.edition = v_edition.id;
 
 	INSERT INTO sozialraum.entitled_value (edition, area_id, "position", indicator, value, numerator, denominator, status, reason, change)
@@ -232,8 +244,9 @@ BEGIN
 			WHERE r.edition = v_edition.id AND NOT EXISTS (SELECT FROM sozialraum.edition_value AS v WHERE v.edition = r.edition AND v.area_id = r.area_id)) AS v
 		ORDER BY v.area_id) AS u;
 
+	-- somebody who knows his own areas would find from their ranks and scores between which of them a hidden figure of another lies
 	INSERT INTO sozialraum.entitled_score (edition, area_id, rank, score)
-	SELECT v_edition.id, s.area_id, s.rank, CASE WHEN v_disclosed = 'score' THEN s.score ELSE round(s.score::numeric, 1)::double precision END
+	SELECT v_edition.id, s.area_id, CASE WHEN v_secret THEN NULL ELSE s.rank END, CASE WHEN v_secret THEN NULL WHEN v_disclosed = 'score' THEN s.score ELSE round(s.score::numeric, 1)::double precision END
 	FROM sozialraum.edition_score AS s WHERE s.edition = v_edition.id;
 
 	-- The figures are sealed with a random number that planners only may read: without it, somebody who knows all inputs but a few
