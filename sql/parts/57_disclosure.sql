@@ -734,10 +734,13 @@ BEGIN
 		SELECT r.eq, r.rest, ((SELECT count(*) FROM everything) + row_number() OVER (ORDER BY r.eq))::integer AS no
 		FROM (SELECT l.eq, sum(l.factor * l.value) AS rest FROM linked AS l GROUP BY l.eq
 			HAVING count(l.value) = count(*) AND abs(sum(l.factor * l.value)) > 5e-10 * sum(abs(l.factor * l.value))) AS r
+	), balance AS MATERIALIZED (
+		-- a form with a figure below zero (moves in less moves out) may be below zero everywhere
+		SELECT DISTINCT c.form FROM everything AS c WHERE c.value < 0
 	), whole_cell AS (
 		SELECT c.no, c.area, c.form, c.value, c.state, c.minimum, c.upper,
-			CASE WHEN c.value < 0 OR c.form > v_forms AND c.value IS NULL THEN '-infinity' WHEN c.form <= v_forms THEN v_lower[c.form] ELSE 0 END::double precision AS lower
-		FROM everything AS c
+			CASE WHEN b.form IS NOT NULL OR c.form > v_forms AND c.value IS NULL THEN '-infinity' WHEN c.form <= v_forms THEN v_lower[c.form] ELSE 0 END::double precision AS lower
+		FROM everything AS c LEFT JOIN balance AS b ON b.form = c.form
 		UNION ALL
 		SELECT r.no, NULL, NULL, r.rest, 3, NULL, NULL, '-infinity' FROM rest AS r
 	), cells AS (
