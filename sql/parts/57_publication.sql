@@ -87,8 +87,9 @@ CREATE FUNCTION sozialraum._fifth_vectors(value double precision[], direction do
 	AS 'MODULE_PATHNAME', 'sozialraum_fifth_vectors' LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION sozialraum._fifth_vectors(double precision[], double precision[]) IS 'Window function over rows of arrays: for every position by itself the fifth of the rows, 1 to 5, that the element belongs to, from low to high (direction of the position 1) or from high to low (-1); equal elements together, NULL elements and NULL arrays have none. The same direction in all rows. Errors: 2202E fewer directions than positions.';
 
+-- no nested loops: the statistics know nothing of an edition that was just computed, and one row times one row is then ten thousand squared
 CREATE FUNCTION sozialraum.publish_edition(edition bigint, note text DEFAULT NULL) RETURNS text
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET work_mem = '256MB' SET jit = off AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET work_mem = '256MB' SET jit = off SET enable_nestloop = off AS $$
 #variable_conflict use_column
 DECLARE
 	v_edition	sozialraum.edition;

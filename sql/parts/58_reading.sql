@@ -197,7 +197,7 @@ CREATE FUNCTION sozialraum.area_contribution(edition bigint, area text DEFAULT N
 	value double precision, status text, reason text, parent_value double precision, whole_value double precision, mean_value double precision,
 	normalised double precision, weight double precision, contribution double precision, contribution_share double precision, contribution_rank integer,
 	deviation double precision, area_rank integer, areas_ranked integer, percentile double precision, robust_z double precision, outlier boolean, note text, note_en text)
-LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp SET work_mem = '256MB' SET jit = off AS $$
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp SET work_mem = '256MB' SET jit = off SET enable_nestloop = off AS $$
 #variable_conflict use_column
 DECLARE
 	v_edition		sozialraum.edition := sozialraum._edition_row(area_contribution.edition, area_contribution.area);

@@ -54,7 +54,7 @@ sub session
 {
 	my ($name) = @_;
 	my %s = (in => "", out => "", err => "", name => $name);
-	$s{run} = start(["psql", "-X", "-q", "-A", "-t", "-v", "VERBOSITY=verbose", "-d", $db], "<", \$s{in}, ">", \$s{out}, "2>", \$s{err}, timeout(120));
+	$s{run} = start(["psql", "-X", "-q", "-A", "-t", "-v", "VERBOSITY=verbose", "-d", $db], "<", \$s{in}, ">", \$s{out}, "2>", \$s{err}, timeout(600));
 	say_to(\%s, "SET application_name = '$name'; SET client_min_messages = error;");
 	push @sessions, \%s;
 	return \%s;
@@ -244,7 +244,7 @@ BEGIN
 END $$;
 SQL
 my @order = ("m,n,w", "w,n,m", "n,m,w", "w,m,n");
-for my $i (0 .. 3) { (my $t = $turn) =~ s/MONITORS/$order[$i]/; say_to($crowd[$i], $t x 2 . "SELECT 'c=1';") }
+for my $i (0 .. 3) { (my $t = $turn) =~ s/MONITORS/$order[$i]/; say_to($crowd[$i], $t . "SELECT 'c=1';") }
 hear($_, qr/c=(1)/) for @crowd;
 is(join("", map { $_->{err} } @crowd), "", "four sessions in four orders: no error, no deadlock");
 is(sql($db, "SELECT count(*) FROM sozialraum.verify_editions() WHERE intact IS DISTINCT FROM true"), "0", "all editions intact");
@@ -296,7 +296,7 @@ for my $round (1 .. $rounds)
 		|| (SELECT count(*) FROM sozialraum.published_value)::text || (SELECT count(value) FROM sozialraum.entitled_value)::text || (SELECT count(*) FROM sozialraum.audit_log)::text || (SELECT count(*) FROM sozialraum.edition_erasure)::text";
 	my $before = sql($db, $state);
 	my ($in, $out, $err) = ("SELECT 'pid=' || pg_backend_pid();\n", "", "");
-	my $session = start(["psql", "-X", "-q", "-A", "-t", "-d", $db], "<", \$in, ">", \$out, "2>", \$err, timeout(60));
+	my $session = start(["psql", "-X", "-q", "-A", "-t", "-d", $db], "<", \$in, ">", \$out, "2>", \$err, timeout(300));
 	$session->pump until $out =~ /pid=(\d+)/;
 	my ($pid) = $out =~ /pid=(\d+)/;
 	(my $statement = $work{$kind}) =~ s/\?/$e/;
